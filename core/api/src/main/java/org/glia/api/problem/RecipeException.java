@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 
 /// A recipe, a setting or a name that cannot be understood. It holds all problems of one request, and where each of them
 /// is in the text that the user wrote, so that a shell can point at the words.
-public class RecipeException extends GliaException {
+public final class RecipeException extends GliaException {
 
     private static final long serialVersionUID = 1L;
 
