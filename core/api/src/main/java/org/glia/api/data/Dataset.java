@@ -35,6 +35,8 @@ public final class Dataset {
     private final int rows;
     private final Optional<Dataset> validation;
     private final Map<String, Dataset> attachments;
+    /// Computed at the first use; empty until then.
+    private volatile String fingerprint = "";
 
     private Dataset(String name, Schema schema, List<Column> columns, int rows, Optional<Dataset> validation,
                     Map<String, Dataset> attachments) {
@@ -373,9 +375,12 @@ public final class Dataset {
     }
 
     /// SHA-256 of the content: names, kinds, roles, levels and cells of all columns, the validation set and the
-    /// attachments, but not the table's name. O(cells).
+    /// attachments, but not the table's name. O(cells) at the first call.
     public String fingerprint() {
-        return Fingerprint.of(this);
+        if (fingerprint.isEmpty()) {
+            fingerprint = Fingerprint.of(this);
+        }
+        return fingerprint;
     }
 
     @Override

@@ -1,10 +1,7 @@
 package org.glia.api.data;
 
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.security.DigestOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -13,84 +10,103 @@ import java.util.TreeMap;
 /// SHA-256 over the content of a table. Cells are hashed by value, so views and copies of the same rows agree.
 final class Fingerprint {
 
-    private static final int BUFFER = 1 << 16;
+    private static final int TILE_NUMBERS = 1 << 13;
 
-    private Fingerprint() {
+    private final MessageDigest sha;
+    private final ByteBuffer buffer = ByteBuffer.allocate(TILE_NUMBERS * Long.BYTES);
+
+    private Fingerprint(MessageDigest sha) {
+        this.sha = sha;
     }
 
     static String of(Dataset data) {
         try {
-            var sha = MessageDigest.getInstance("SHA-256");
-            var digest = new DigestOutputStream(OutputStream.nullOutputStream(), sha);
-            try (var out = new DataOutputStream(new java.io.BufferedOutputStream(digest, BUFFER))) {
-                write(data, out);
-            }
-            return HexFormat.of().formatHex(sha.digest());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            var fingerprint = new Fingerprint(MessageDigest.getInstance("SHA-256"));
+            fingerprint.add(data);
+            fingerprint.flush();
+            return HexFormat.of().formatHex(fingerprint.sha.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java platform has SHA-256", e);
         }
     }
 
-    private static void write(Dataset data, DataOutputStream out) throws IOException {
-        out.writeInt(data.rows());
-        out.writeInt(data.schema().size());
+    private void add(Dataset data) {
+        add(data.rows());
+        add(data.schema().size());
         for (int c = 0; c < data.schema().size(); c++) {
             var field = data.schema().field(c);
-            text(field.name(), out);
-            text(field.kind().name(), out);
-            text(field.role().name(), out);
-            out.writeInt(field.levels().size());
-            for (var level : field.levels().names()) {
-                text(level, out);
-            }
-            out.writeBoolean(field.levels().ordered());
-            text(field.levels().positive().orElse(""), out);
-            text(field.shape().toString(), out);
-            cells(data.column(c), out);
+            add(field.name());
+            add(field.kind().name());
+            add(field.role().name());
+            add(field.levels().toString());
+            add(field.shape().toString());
+            add(data.column(c));
         }
-        out.writeBoolean(data.validation().isPresent());
-        if (data.validation().isPresent()) {
-            write(data.validation().get(), out);
-        }
-        for (var attachment : new TreeMap<>(data.attachments()).entrySet()) {
-            text(attachment.getKey(), out);
-            write(attachment.getValue(), out);
-        }
+        add(data.validation().isPresent() ? 1 : 0);
+        data.validation().ifPresent(this::add);
+        new TreeMap<>(data.attachments()).forEach((name, table) -> {
+            add(name);
+            add(table);
+        });
     }
 
-    private static void cells(Column column, DataOutputStream out) throws IOException {
-        for (int row = 0; row < column.rows(); row++) {
-            switch (column) {
-                case NumericColumn numeric -> out.writeLong(Double.doubleToLongBits(numeric.value(row)));
-                case NominalColumn nominal -> out.writeInt(nominal.code(row));
-                case TextColumn texts -> {
-                    out.writeBoolean(texts.isMissing(row));
-                    text(texts.format(row), out);
-                }
-                case TimeColumn times -> out.writeLong(times.millis(row));
-                case BlockColumn block -> numbers(block.matrix(), row, out);
-                case SequenceColumn sequences -> {
-                    var sequence = sequences.sequence(row);
-                    out.writeInt(sequence.rows());
-                    for (int step = 0; step < sequence.rows(); step++) {
-                        numbers(sequence, step, out);
-                    }
+    private void add(Column column) {
+        switch (column) {
+            case NumericColumn numeric -> add(numeric.matrix());
+            case BlockColumn block -> add(block.matrix());
+            case NominalColumn nominal -> {
+                for (int row = 0; row < nominal.rows(); row++) {
+                    add(nominal.code(row));
                 }
             }
+            case TextColumn texts -> {
+                for (int row = 0; row < texts.rows(); row++) {
+                    add(texts.isMissing(row) ? 0 : 1);
+                    add(texts.format(row));
+                }
+            }
+            case TimeColumn times -> {
+                for (int row = 0; row < times.rows(); row++) {
+                    add(times.millis(row));
+                }
+            }
+            case SequenceColumn sequences -> {
+                for (int row = 0; row < sequences.rows(); row++) {
+                    add(sequences.length(row));
+                    add(sequences.sequence(row));
+                }
+            }
         }
     }
 
-    private static void numbers(Matrix matrix, int row, DataOutputStream out) throws IOException {
-        for (double value : matrix.row(row)) {
-            out.writeLong(Double.doubleToLongBits(value));
+    private void add(Matrix matrix) {
+        int rowsAtATime = Math.max(1, TILE_NUMBERS / Math.max(1, matrix.columns()));
+        var tile = new double[Math.min(rowsAtATime, matrix.rows()) * matrix.columns()];
+        for (int from = 0; from < matrix.rows(); from += rowsAtATime) {
+            int to = Math.min(matrix.rows(), from + rowsAtATime);
+            matrix.read(from, to, tile, 0);
+            for (int k = 0; k < (to - from) * matrix.columns(); k++) {
+                add(Double.doubleToLongBits(tile[k]));
+            }
         }
     }
 
-    private static void text(String text, DataOutputStream out) throws IOException {
-        var bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        out.writeInt(bytes.length);
-        out.write(bytes);
+    private void add(String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        add(bytes.length);
+        flush();
+        sha.update(bytes);
+    }
+
+    private void add(long number) {
+        if (buffer.remaining() < Long.BYTES) {
+            flush();
+        }
+        buffer.putLong(number);
+    }
+
+    private void flush() {
+        sha.update(buffer.array(), 0, buffer.position());
+        buffer.clear();
     }
 }

@@ -1,0 +1,157 @@
+package org.glia.api.model;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.glia.api.data.Accepts;
+import org.glia.api.data.Column;
+import org.glia.api.data.Dataset;
+import org.glia.api.data.Field;
+import org.glia.api.data.Kind;
+import org.glia.api.data.NominalColumn;
+import org.glia.api.data.NumericColumn;
+import org.glia.api.data.Role;
+import org.glia.api.data.Schema;
+import org.glia.api.problem.DataException;
+import org.glia.api.problem.Suggestion;
+
+/// Brings rows into the shape of the training features, and puts transformed features back among the other columns.
+final class Alignment {
+
+    private Alignment() {
+    }
+
+    /// The training features of `rows`, in training order and coding, and nothing else.
+    static Dataset align(Trained<?> trained, Dataset rows) {
+        var fields = new ArrayList<Field>();
+        var columns = new ArrayList<Column>();
+        for (var wanted : trained.schema().features()) {
+            int at = rows.schema().indexOf(wanted.name());
+            if (at < 0) {
+                throw new DataException("%s was trained with a column `%s`, which %s lacks%s".formatted(
+                        trained.provenance().algorithm(), wanted.name(), rows.name(),
+                        Suggestion.didYouMean(wanted.name(), rows.schema().names())));
+            }
+            var found = rows.schema().field(at);
+            var column = fit(wanted, found, rows.column(at), trained);
+            columns.add(column);
+            fields.add(column instanceof NominalColumn nominal ? wanted.withLevels(nominal.levels()) : wanted);
+        }
+        return Dataset.of(rows.name(), new Schema(fields), columns);
+    }
+
+    private static Column fit(Field wanted, Field found, Column column, Trained<?> trained) {
+        if (wanted.kind() == Kind.NUMERIC && column instanceof NominalColumn nominal && nothing(nominal)) {
+            return new NumericColumn(missing(column.rows()));
+        }
+        if (wanted.kind() != found.kind()) {
+            throw new DataException("column `%s` was %s in training and is %s here".formatted(wanted.name(),
+                    wanted.kind().name().toLowerCase(), found.kind().name().toLowerCase()));
+        }
+        if (!wanted.shape().equals(found.shape())) {
+            throw new DataException("column `%s` had the shape %s in training and has %s here"
+                    .formatted(wanted.name(), wanted.shape(), found.shape()));
+        }
+        var aligned = column instanceof NominalColumn nominal
+                ? known(wanted, nominal.recoded(wanted.levels()), trained) : column;
+        if (!accepts(trained, Accepts.MISSING)) {
+            for (int row = 0; row < aligned.rows(); row++) {
+                if (aligned.isMissing(row)) {
+                    throw new DataException("column `%s` is missing in row %d, and %s takes no missing values"
+                            .formatted(wanted.name(), row + 1, trained.provenance().algorithm()));
+                }
+            }
+        }
+        if (!accepts(trained, Accepts.INFINITE) && aligned instanceof NumericColumn numeric) {
+            for (int row = 0; row < aligned.rows(); row++) {
+                if (Double.isInfinite(numeric.value(row))) {
+                    throw new DataException("column `%s` is infinite in row %d, and %s takes finite numbers only"
+                            .formatted(wanted.name(), row + 1, trained.provenance().algorithm()));
+                }
+            }
+        }
+        return aligned;
+    }
+
+    /// Unseen levels stay for those who accept them, otherwise become missing, otherwise are refused.
+    private static NominalColumn known(Field wanted, NominalColumn column, Trained<?> trained) {
+        int known = wanted.levels().size();
+        if (column.levels().size() == known || accepts(trained, Accepts.UNSEEN)) {
+            return column;
+        }
+        var codes = column.codes();
+        for (int row = 0; row < codes.length; row++) {
+            if (codes[row] >= known) {
+                if (!accepts(trained, Accepts.MISSING)) {
+                    throw new DataException("`%s` in column `%s` (row %d) was not among the training levels %s, and %s "
+                            .formatted(column.format(row), wanted.name(), row + 1, few(wanted.levels().names()),
+                                    trained.provenance().algorithm()) + "takes neither unseen levels nor missing values");
+                }
+                codes[row] = -1;
+            }
+        }
+        return new NominalColumn(wanted.levels(), codes);
+    }
+
+    private static String few(List<String> levels) {
+        return levels.size() <= 8 ? levels.toString() : levels.subList(0, 8).toString().replace("]", ", ...]");
+    }
+
+    private static boolean accepts(Trained<?> trained, Accepts what) {
+        return trained.scope().accepts().contains(what);
+    }
+
+    private static boolean nothing(NominalColumn column) {
+        return column.levels().size() == 0;
+    }
+
+    private static double[] missing(int rows) {
+        var values = new double[rows];
+        java.util.Arrays.fill(values, Double.NaN);
+        return values;
+    }
+
+    /// `rows` with the features that the step worked on replaced by its output: in place where a column keeps its name,
+    /// at the end otherwise.
+    static Dataset merge(Trained<?> trained, Dataset rows, Dataset output) {
+        if (output.rows() != rows.rows()) {
+            throw new DataException("%s made %d rows of %d".formatted(trained.provenance().algorithm(), output.rows(), rows.rows()));
+        }
+        Set<String> replaced = trained.schema().features().stream().map(Field::name).collect(Collectors.toSet());
+        var position = new HashMap<String, Integer>();
+        for (int c = 0; c < output.schema().size(); c++) {
+            position.put(output.schema().field(c).name(), c);
+        }
+        var fields = new ArrayList<Field>();
+        var columns = new ArrayList<Column>();
+        for (int c = 0; c < rows.schema().size(); c++) {
+            var field = rows.schema().field(c);
+            if (!replaced.contains(field.name())) {
+                fields.add(field);
+                columns.add(rows.column(c));
+            } else if (position.containsKey(field.name())) {
+                int from = position.remove(field.name());
+                fields.add(traced(output.schema().field(from), rows.schema()));
+                columns.add(output.column(from));
+            }
+        }
+        for (int c = 0; c < output.schema().size(); c++) {
+            var field = output.schema().field(c);
+            if (position.containsKey(field.name())) {
+                fields.add(traced(field, rows.schema()));
+                columns.add(output.column(c));
+            }
+        }
+        return Dataset.of(rows.name(), new Schema(fields), columns).inherit(rows);
+    }
+
+    /// The field as a feature whose origin is followed back through the step's inputs.
+    private static Field traced(Field field, Schema inputs) {
+        var origin = field.origin().stream()
+                .flatMap(name -> inputs.find(name).map(Field::origin).orElse(List.of(name)).stream()).distinct().toList();
+        return field.withRole(Role.FEATURE).withOrigin(origin);
+    }
+}
