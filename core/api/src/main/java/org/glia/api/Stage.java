@@ -17,6 +17,7 @@ import org.glia.api.model.Model;
 import org.glia.api.model.Prediction;
 import org.glia.api.model.Provenance;
 import org.glia.api.model.Trained;
+import org.glia.api.model.Untouched;
 import org.glia.api.problem.DataException;
 import org.glia.api.problem.Problem;
 import org.glia.api.problem.RecipeException;
@@ -78,7 +79,7 @@ record Stage<S extends Record, M extends Model>(AlgorithmOffer offer, Estimator<
         if (!columns.isEmpty()) {
             arguments.add(new Argument(COLUMNS, Value.Items.of(columns.stream().map(Value.Scalar::new).toList())));
         }
-        arguments.addAll(type.settings().write(settings, recipe -> catalog.configure(recipe).recipe()));
+        arguments.addAll(type.settings().write(settings));
         return new Step(offer.name(), arguments);
     }
 

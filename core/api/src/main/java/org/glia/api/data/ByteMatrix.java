@@ -19,11 +19,6 @@ final class ByteMatrix implements Matrix {
         this.values = values;
     }
 
-    /// The array behind the matrix, for storage.
-    byte[] values() {
-        return values;
-    }
-
     @Override
     public int rows() {
         return rows;
@@ -32,6 +27,11 @@ final class ByteMatrix implements Matrix {
     @Override
     public int columns() {
         return columns;
+    }
+
+    @Override
+    public Element element() {
+        return Element.BYTE;
     }
 
     @Override

@@ -19,11 +19,6 @@ final class FloatMatrix implements Matrix {
         this.values = values;
     }
 
-    /// The array behind the matrix, for storage.
-    float[] values() {
-        return values;
-    }
-
     @Override
     public int rows() {
         return rows;
@@ -32,6 +27,11 @@ final class FloatMatrix implements Matrix {
     @Override
     public int columns() {
         return columns;
+    }
+
+    @Override
+    public Element element() {
+        return Element.FLOAT;
     }
 
     @Override

@@ -23,6 +23,21 @@ public sealed interface Matrix permits DenseMatrix, FloatMatrix, ByteMatrix, Csr
     /// numbers. This is how hot loops read: a tile that stays in cache, then plain array code.
     void read(int from, int to, double[] into, int at);
 
+    /// How elements are stored.
+    enum Element {
+        /// Eight bytes.
+        DOUBLE,
+        /// Four bytes.
+        FLOAT,
+        /// One byte, whole numbers from 0 to 255.
+        BYTE
+    }
+
+    /// How the elements are stored; doubles unless the matrix was made otherwise.
+    default Element element() {
+        return Element.DOUBLE;
+    }
+
     /// Whether most elements are zero and only the others are stored; then [#csr()] costs nothing or little.
     default boolean isSparse() {
         return false;

@@ -24,6 +24,11 @@ final class RowsMatrix implements Matrix {
     }
 
     @Override
+    public Element element() {
+        return base.element();
+    }
+
+    @Override
     public boolean isSparse() {
         return base.isSparse();
     }

@@ -1,5 +1,6 @@
 package org.glia.api.model;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,12 +81,12 @@ public sealed interface DataTree {
 
         @Override
         public boolean equals(Object other) {
-            return other instanceof Wholes that && element.equals(that.element) && java.util.Arrays.equals(values, that.values);
+            return other instanceof Wholes that && element.equals(that.element) && Arrays.equals(values, that.values);
         }
 
         @Override
         public int hashCode() {
-            return java.util.Arrays.hashCode(values);
+            return Arrays.hashCode(values);
         }
     }
 
@@ -101,11 +102,36 @@ public sealed interface DataTree {
     ///
     /// @throws IllegalArgumentException if a part is not data; the message names it
     static DataTree of(Record value) {
-        return TreeMapper.tree(value);
+        return TreeWriter.tree(value);
     }
 
-    /// The tree of a trained model: its record, with the model inside.
+    /// The tree of a trained model: where it came from, its schema, its history, and the author's model inside.
     static DataTree of(Trained<?> trained) {
-        return TreeMapper.tree(trained);
+        return TreeWriter.tree(trained);
+    }
+
+    /// The record that this is the tree of.
+    ///
+    /// @throws GliaException if the tree does not fit the record; the message says where
+    default <T extends Record> T as(Class<T> type) {
+        return type.cast(new TreeReader((provenance, model) -> {
+            throw new GliaException("a model of `%s` stands where none is expected".formatted(provenance.algorithm()));
+        }).read(this, type));
+    }
+
+    /// The trained model that this is the tree of.
+    ///
+    /// @param models finds the models' records, also those of models inside models
+    /// @throws GliaException if the tree does not fit; the message says where
+    default Trained<?> asTrained(ModelReader models) {
+        return (Trained<?>) new TreeReader(models).read(this, Trained.class);
+    }
+
+    /// Makes an author's model of its tree.
+    @FunctionalInterface
+    interface ModelReader {
+
+        /// The model; its record's class is that of the algorithm that `provenance` names.
+        Model read(Provenance provenance, Fields model);
     }
 }

@@ -1,8 +1,6 @@
-package org.glia.api;
+package org.glia.api.model;
 
 import org.glia.api.data.Schema;
-import org.glia.api.model.Model;
-import org.glia.api.model.Transformer;
 
 /// What a step of a pipeline learns from a table that has no column of the kinds it works on: to leave rows as they are.
 public record Untouched() implements Model {
