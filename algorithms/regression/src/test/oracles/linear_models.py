@@ -3,7 +3,7 @@
 Run after tables.py: /usr/bin/python3 linear_models.py  (scikit-learn 1.2.1, NumPy 1.24.2, SciPy 1.10.1, Python 3.11)
 
 Logistic regression minimises  C * sum_i w_i loss_i + |coefficients|^2 / 2, intercepts unpenalised. scikit-learn's L-BFGS
-stops some 1e-6 before the optimum, so each of its solutions is finished with Newton steps of the same objective until
+stops a little before the optimum, so each of its solutions is finished with Newton steps of the same objective until
 the gradient is at rounding; the file has both numbers, `value` (the optimum) and `sklearn`.
 """
 import csv
