@@ -9,7 +9,7 @@ import java.util.Optional;
 ///
 /// A name qualifies when the word is a prefix of it, or it of the word (of two letters at least), or when they differ by
 /// few slips: insertions, deletions, substitutions and swaps of neighbours (optimal string alignment; Damerau 1964),
-/// ignoring case; up to three letters allow one slip, and every three letters more allow another.
+/// ignoring case, `-` and `_`; up to three letters allow one slip, and every three letters more allow another.
 public final class Suggestion {
 
     private Suggestion() {
@@ -19,13 +19,13 @@ public final class Suggestion {
     ///
     /// Time: the sum over the candidates of the product of both lengths.
     public static Optional<String> nearest(String word, Collection<String> candidates) {
-        var wanted = word.toLowerCase(Locale.ROOT);
+        var wanted = letters(word);
         if (wanted.isEmpty()) {
             return Optional.empty();
         }
         record Near(String name, double distance) { }
         return candidates.stream()
-                .map(name -> new Near(name, distance(wanted, name.toLowerCase(Locale.ROOT))))
+                .map(name -> new Near(name, distance(wanted, letters(name))))
                 .filter(near -> !Double.isNaN(near.distance))
                 .min(Comparator.comparingDouble(Near::distance).thenComparing(Near::name))
                 .map(Near::name);
@@ -34,6 +34,10 @@ public final class Suggestion {
     /// The end of a sentence that says which name is unknown: `` ; did you mean `kmeans`? ``, or nothing if none is near.
     public static String didYouMean(String word, Collection<String> candidates) {
         return nearest(word, candidates).map(name -> "; did you mean `" + name + "`?").orElse("");
+    }
+
+    private static String letters(String word) {
+        return word.toLowerCase(Locale.ROOT).replaceAll("[-_]", "");
     }
 
     /// How far apart two lower-case words are; NaN if too far to suggest one for the other.

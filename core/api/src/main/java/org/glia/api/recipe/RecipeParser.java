@@ -316,10 +316,13 @@ final class RecipeParser {
             var value = item();
             return entry(word.substring(0, word.length() - 1), value, start);
         }
-        int stray = at;
-        item();
-        problem("`" + text.charAt(stray) + "` cannot stand within a bare value; put the whole value into quotes", stray,
-                stray + 1);
+        problem("`" + peek() + "` cannot stand within a bare value; put the whole value into quotes", at, at + 1);
+        if (peek() == '[' || peek() == '{') {
+            item();
+        } else {
+            at++; // an apostrophe rather than a quote
+            word();
+        }
         return null;
     }
 
