@@ -1,0 +1,88 @@
+package org.glia.runtime;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.LinkedHashMap;
+
+import org.glia.api.Catalog;
+import org.glia.api.Configured;
+import org.glia.api.Score;
+import org.glia.api.data.Dataset;
+import org.glia.api.problem.CancelledException;
+import org.glia.api.problem.DataException;
+import org.glia.api.problem.GliaException;
+import org.glia.api.run.Run;
+
+/// Works through one cell, whatever happens in it.
+final class CellRun {
+
+    private static final double NANOS = 1e-9;
+
+    private final Catalog catalog;
+    private final Run run;
+    private String phase = "recipe";
+
+    CellRun(Catalog catalog, Run run) {
+        this.catalog = catalog;
+        this.run = run;
+    }
+
+    Outcome work(Cell cell, Dataset data) {
+        try {
+            run.checkCancelled();
+            return worked(cell, data);
+        } catch (CancelledException e) {
+            return new Outcome.Cancelled();
+        } catch (Throwable e) {
+            // A plug-in may throw anything, errors too: it is the outcome of this cell, and of no other.
+            return failed(phase, e);
+        }
+    }
+
+    static Outcome failed(String phase, Throwable e) {
+        var trace = new StringWriter();
+        e.printStackTrace(new PrintWriter(trace, true));
+        return new Outcome.Failed(phase, sentence(e), trace.toString());
+    }
+
+    /// What a failure says to people: an exception of the contract speaks for itself.
+    static String sentence(Throwable e) {
+        return e instanceof GliaException ? e.getMessage()
+                : e.getMessage() == null ? e.getClass().getSimpleName()
+                : e.getClass().getSimpleName() + ": " + e.getMessage();
+    }
+
+    private Outcome worked(Cell cell, Dataset data) {
+        var configured = catalog.configure(cell.recipe());
+        var train = data.rows(cell.fold().train());
+        var test = data.rows(cell.fold().test());
+        var unsuitable = unsuitable(configured, train);
+        if (unsuitable != null) {
+            return new Outcome.Skipped(unsuitable);
+        }
+        phase = "fit";
+        long start = System.nanoTime();
+        var trained = configured.fit(train, run);
+        long fitted = System.nanoTime();
+        phase = "predict";
+        var prediction = trained.predict(test);
+        long predicted = System.nanoTime();
+        phase = "measure";
+        var scores = new LinkedHashMap<String, Score>();
+        for (var name : cell.measures()) {
+            run.checkCancelled();
+            scores.put(name, catalog.open(catalog.measure(name)).score(test, prediction));
+        }
+        return new Outcome.Done(scores, prediction, trained.history(), trained.warnings(), (fitted - start) * NANOS,
+                (predicted - fitted) * NANOS);
+    }
+
+    private static String unsuitable(Configured<?> configured, Dataset train) {
+        try {
+            configured.check(train);
+            return null;
+        } catch (DataException e) {
+            return e.getMessage();
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package org.glia.runtime;
+
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+import org.glia.api.Catalog;
+import org.glia.api.data.Dataset;
+import org.glia.api.problem.CancelledException;
+import org.glia.api.run.Parallel;
+import org.glia.api.run.Run;
+import org.glia.api.run.RunSetup;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/// The threads of this machine: as many as there are processors, for everything together. Cells run side by side, and
+/// the loops inside them use whatever thread is idle, so nothing is oversubscribed.
+@Component(service = Engine.class)
+public final class LocalEngine implements Engine, AutoCloseable {
+
+    private static final AtomicInteger THREADS = new AtomicInteger();
+
+    private final Leases leases;
+    private final int workers;
+    private final ExecutorService pool;
+    /// Works that wait or run; threads of their own, for a work waits for its loops' last pieces.
+    private final ExecutorService works;
+
+    @Activate
+    public LocalEngine(@Reference Leases leases) {
+        this(leases, Runtime.getRuntime().availableProcessors());
+    }
+
+    /// @throws IllegalArgumentException if there is not at least one worker
+    public LocalEngine(Leases leases, int workers) {
+        if (workers < 1) {
+            throw new IllegalArgumentException("an engine needs at least one worker, not " + workers);
+        }
+        this.leases = leases;
+        this.workers = workers;
+        this.pool = Executors.newFixedThreadPool(workers, task -> daemon("glia-worker-", task));
+        this.works = Executors.newCachedThreadPool(task -> daemon("glia-work-", task));
+    }
+
+    private static Thread daemon(String name, Runnable task) {
+        var thread = new Thread(null, task, name + THREADS.incrementAndGet(), 16L << 20);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @Override
+    public int workers() {
+        return workers;
+    }
+
+    @Override
+    public <T> Future<T> submit(Request request, Work<T> work) {
+        try {
+            return works.submit(() -> {
+                try (var lease = leases.lease()) {
+                    return work.perform(lease, Run.local(setup(request, lease)));
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            throw new CancellationException("Glia is shutting down");
+        }
+    }
+
+    private RunSetup setup(Request request, Catalog catalog) {
+        return catalog.setup(request.seed()).withHelpers(pool, workers).withListener(request.listener())
+                .withCancelled(request.cancelled());
+    }
+
+    @Override
+    public void run(Request request, List<Cell> cells, Function<String, Dataset> data, BiConsumer<Cell, Outcome> ended) {
+        var one = new Object();
+        new Parallel(pool, workers, () -> { }).forEach(cells.size(), number -> {
+            var cell = cells.get(number);
+            var outcome = outcome(request, cell, data);
+            synchronized (one) {
+                ended.accept(cell, outcome);
+            }
+        });
+    }
+
+    private Outcome outcome(Request request, Cell cell, Function<String, Dataset> data) {
+        try (var lease = leases.lease()) {
+            var run = Run.local(setup(request.withSeed(cell.seed()), lease));
+            return new CellRun(lease, run).work(cell, data.apply(cell.data()));
+        } catch (CancelledException e) {
+            return new Outcome.Cancelled();
+        } catch (RuntimeException e) {
+            return CellRun.failed("data", e);
+        }
+    }
+
+    @Override
+    @Deactivate
+    public void close() {
+        pool.shutdownNow();
+        works.shutdownNow();
+    }
+}

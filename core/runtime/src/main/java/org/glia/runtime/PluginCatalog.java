@@ -1,0 +1,273 @@
+package org.glia.runtime;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+import org.glia.api.AlgorithmOffer;
+import org.glia.api.AlgorithmType;
+import org.glia.api.DataSource;
+import org.glia.api.Estimator;
+import org.glia.api.Measure;
+import org.glia.api.MeasureOffer;
+import org.glia.api.Offer;
+import org.glia.api.SourceOffer;
+import org.glia.api.model.Plugin;
+import org.glia.api.problem.GliaException;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceObjects;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/// The algorithms, measures and data sources of all bundles, as they come and go. An entry is a reference and text;
+/// objects of a plug-in live inside leases only.
+@Component(service = {Leases.class, PluginCatalog.class})
+public final class PluginCatalog implements Leases {
+
+    private final BundleContext context;
+    private final Shelf<Estimator<?, ?>, AlgorithmOffer> algorithms =
+            new Shelf<>((estimator, plugin) -> AlgorithmType.of(estimator).offer(plugin));
+    private final Shelf<Measure, MeasureOffer> measures = new Shelf<>(MeasureOffer::of);
+    private final Shelf<DataSource<?>, SourceOffer> sources = new Shelf<>(SourceOffer::of);
+
+    @Activate
+    public PluginCatalog(BundleContext context) {
+        this.context = context;
+    }
+
+    @Reference(service = Estimator.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addEstimator(ServiceReference<Estimator<?, ?>> reference) {
+        algorithms.add(reference);
+    }
+
+    void removeEstimator(ServiceReference<Estimator<?, ?>> reference) {
+        algorithms.remove(reference);
+    }
+
+    @Reference(service = Measure.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addMeasure(ServiceReference<Measure> reference) {
+        measures.add(reference);
+    }
+
+    void removeMeasure(ServiceReference<Measure> reference) {
+        measures.remove(reference);
+    }
+
+    @Reference(service = DataSource.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addSource(ServiceReference<DataSource<?>> reference) {
+        sources.add(reference);
+    }
+
+    void removeSource(ServiceReference<DataSource<?>> reference) {
+        sources.remove(reference);
+    }
+
+    /// The algorithms that are installed now, by name.
+    public List<AlgorithmOffer> algorithms() {
+        return algorithms.offers(context);
+    }
+
+    /// The measures that are installed now, by name.
+    public List<MeasureOffer> measures() {
+        return measures.offers(context);
+    }
+
+    /// The data sources that are installed now, by name.
+    public List<SourceOffer> sources() {
+        return sources.offers(context);
+    }
+
+    /// Services that cannot be used, each with the reason: mistakes of their authors, as sentences.
+    public List<String> problems() {
+        var problems = new ArrayList<String>();
+        problems.addAll(algorithms.problems(context));
+        problems.addAll(measures.problems(context));
+        problems.addAll(sources.problems(context));
+        return problems;
+    }
+
+    @Override
+    public Lease lease() {
+        return new ServiceLease();
+    }
+
+    /// The services of one kind. What is said of one is asked for when somebody first looks, not when it comes, so that
+    /// starting up stays quick.
+    private static final class Shelf<T, O extends Offer> {
+
+        private final BiFunction<T, Plugin, O> describe;
+        private final Map<ServiceReference<T>, Optional<Entry<O>>> entries = new HashMap<>();
+
+        /// Either an offer, or why there is none.
+        private record Entry<O>(Optional<O> offer, String problem) {
+        }
+
+        Shelf(BiFunction<T, Plugin, O> describe) {
+            this.describe = describe;
+        }
+
+        synchronized void add(ServiceReference<T> reference) {
+            entries.put(reference, Optional.empty());
+        }
+
+        synchronized void remove(ServiceReference<T> reference) {
+            entries.remove(reference);
+        }
+
+        synchronized List<O> offers(BundleContext context) {
+            describeAll(context);
+            return entries.values().stream().flatMap(Optional::stream).flatMap(entry -> entry.offer().stream())
+                    .sorted(Comparator.comparing(Offer::name).thenComparing(offer -> offer.plugin().name())
+                            .thenComparing(offer -> offer.plugin().version())).toList();
+        }
+
+        synchronized List<String> problems(BundleContext context) {
+            describeAll(context);
+            return entries.values().stream().flatMap(Optional::stream).map(Entry::problem)
+                    .filter(problem -> !problem.isEmpty()).sorted().toList();
+        }
+
+        /// Finds the reference behind an offer.
+        synchronized Optional<ServiceReference<T>> find(O offer) {
+            return entries.entrySet().stream()
+                    .filter(entry -> entry.getValue().flatMap(Entry::offer).filter(offer::equals).isPresent())
+                    .map(Map.Entry::getKey).findFirst();
+        }
+
+        private void describeAll(BundleContext context) {
+            for (var entry : entries.entrySet()) {
+                if (entry.getValue().isEmpty()) {
+                    entry.setValue(Optional.of(describe(context, entry.getKey())));
+                }
+            }
+        }
+
+        private Entry<O> describe(BundleContext context, ServiceReference<T> reference) {
+            var bundle = reference.getBundle();
+            ServiceObjects<T> objects = context.getServiceObjects(reference);
+            if (bundle == null || objects == null) {
+                return new Entry<>(Optional.empty(), "");
+            }
+            T service = null;
+            try {
+                service = objects.getService();
+                return service == null
+                        ? new Entry<>(Optional.empty(), "a service of %s cannot be made".formatted(bundle.getSymbolicName()))
+                        : new Entry<>(Optional.of(describe.apply(service, plugin(bundle))), "");
+            } catch (RuntimeException | LinkageError e) {
+                return new Entry<>(Optional.empty(), "%s: %s".formatted(bundle.getSymbolicName(), e.getMessage()));
+            } finally {
+                if (service != null) {
+                    objects.ungetService(service);
+                }
+            }
+        }
+    }
+
+    private static Plugin plugin(Bundle bundle) {
+        return new Plugin(bundle.getSymbolicName(), bundle.getVersion().toString(), hash(bundle.getLocation()));
+    }
+
+    /// The SHA-256 of a bundle's jar, empty where its location is no file.
+    private static String hash(String location) {
+        var file = location.startsWith("reference:") ? location.substring("reference:".length()) : location;
+        if (!file.startsWith("file:")) {
+            return "";
+        }
+        try (var jar = new DigestInputStream(Files.newInputStream(Path.of(URI.create(file.replace(" ", "%20")))),
+                MessageDigest.getInstance("SHA-256"))) {
+            jar.transferTo(java.io.OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(jar.getMessageDigest().digest());
+        } catch (IOException | IllegalArgumentException e) {
+            return "";
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+
+    private final class ServiceLease implements Lease {
+
+        /// What was taken and must be given back.
+        private record Taken<T>(ServiceObjects<T> objects, T service) {
+            void giveBack() {
+                objects.ungetService(service);
+            }
+        }
+
+        private final Map<Offer, Taken<?>> taken = new HashMap<>();
+        private boolean closed;
+
+        @Override
+        public List<AlgorithmOffer> algorithms() {
+            return PluginCatalog.this.algorithms();
+        }
+
+        @Override
+        public List<MeasureOffer> measures() {
+            return PluginCatalog.this.measures();
+        }
+
+        @Override
+        public List<SourceOffer> sources() {
+            return PluginCatalog.this.sources();
+        }
+
+        @Override
+        public Estimator<?, ?> open(AlgorithmOffer offer) {
+            return take(algorithms, offer);
+        }
+
+        @Override
+        public Measure open(MeasureOffer offer) {
+            return take(measures, offer);
+        }
+
+        @Override
+        public DataSource<?> open(SourceOffer offer) {
+            return take(sources, offer);
+        }
+
+        @SuppressWarnings("unchecked")
+        private synchronized <T, O extends Offer> T take(Shelf<T, O> shelf, O offer) {
+            if (closed) {
+                throw new IllegalStateException("the lease is closed");
+            }
+            var known = (Taken<T>) taken.get(offer);
+            if (known == null) {
+                var objects = shelf.find(offer).map(context::getServiceObjects).orElse(null);
+                var service = objects == null ? null : objects.getService();
+                if (service == null) {
+                    throw new GliaException("`%s` went with its plug-in %s; install it again".formatted(offer.name(),
+                            offer.plugin().name()));
+                }
+                known = new Taken<>(objects, service);
+                taken.put(offer, known);
+            }
+            return known.service();
+        }
+
+        @Override
+        public synchronized void close() {
+            closed = true;
+            taken.values().forEach(Taken::giveBack);
+            taken.clear();
+        }
+    }
+}
