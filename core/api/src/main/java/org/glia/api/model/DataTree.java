@@ -114,9 +114,17 @@ public sealed interface DataTree {
     ///
     /// @throws GliaException if the tree does not fit the record; the message says where
     default <T extends Record> T as(Class<T> type) {
-        return type.cast(new TreeReader((provenance, model) -> {
+        return as(type, (provenance, model) -> {
             throw new GliaException("a model of `%s` stands where none is expected".formatted(provenance.algorithm()));
-        }).read(this, type));
+        });
+    }
+
+    /// The record that this is the tree of, which may hold trained models.
+    ///
+    /// @param models finds the records of those models
+    /// @throws GliaException if the tree does not fit the record; the message says where
+    default <T extends Record> T as(Class<T> type, ModelReader models) {
+        return type.cast(new TreeReader(models).read(this, type));
     }
 
     /// The trained model that this is the tree of.
