@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.glia.api.problem.Suggestion;
 
 /// A choice whose alternatives may have settings of their own: a sealed interface of records.
@@ -21,8 +22,19 @@ final class ChoiceShape implements Shape {
         Optional<RecordShape.One> bare() {
             return defaults.isEmpty() && record.fields().size() == 1
                     && record.fields().getFirst() instanceof RecordShape.One one
-                    && !(one.shape() instanceof ChoiceShape) && !(one.shape() instanceof OptionalShape)
+                    && isPlain(one.shape())
                     ? Optional.of(one) : Optional.empty();
+        }
+
+        /// A bare choice within a choice, or `none`, could not be told from the alternatives themselves.
+        private static boolean isPlain(Shape shape) {
+            return switch (shape) {
+                case ChoiceShape choice -> false;
+                case OptionalShape optional -> false;
+                case ListShape list -> isPlain(list.item());
+                case MapShape map -> isPlain(map.item());
+                default -> true;
+            };
         }
 
         boolean isPlainWord() {
@@ -140,7 +152,7 @@ final class ChoiceShape implements Shape {
     }
 
     @Override
-    public Value write(Object object) {
+    public Value write(Object object, UnaryOperator<Recipe> nested) {
         if (object == null) {
             throw Shape.isNull();
         }
@@ -148,7 +160,7 @@ final class ChoiceShape implements Shape {
         if (option.isPlainWord()) {
             return new Value.Scalar(option.name());
         }
-        var arguments = option.record().write(object, "");
+        var arguments = option.record().write(object, "", nested);
         if (option.bare().isPresent()) {
             var bare = arguments.getFirst().value();
             var trial = new Reading();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /// Several of a kind, with commas between them.
 record ListShape(Shape item) implements Shape {
@@ -21,11 +22,11 @@ record ListShape(Shape item) implements Shape {
     }
 
     @Override
-    public Value write(Object object) {
+    public Value write(Object object, UnaryOperator<Recipe> nested) {
         if (object == null) {
             throw new IllegalArgumentException("the default is null; use the empty list");
         }
-        return Value.Items.of(((List<?>) object).stream().map(item::write).toList());
+        return Value.Items.of(((List<?>) object).stream().map(each -> item.write(each, nested)).toList());
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /// Values keyed by the name of a column or level: `age:+1,income:-1`.
 record MapShape(Shape item) implements Shape {
@@ -31,13 +32,13 @@ record MapShape(Shape item) implements Shape {
 
     /// Equal maps are written alike, in the order of their keys.
     @Override
-    public Value write(Object object) {
+    public Value write(Object object, UnaryOperator<Recipe> nested) {
         if (object == null) {
             throw new IllegalArgumentException("the default is null; use the empty map");
         }
         var entries = new ArrayList<Value>();
         new TreeMap<>((Map<?, ?>) object).forEach((key, value) ->
-                entries.add(new Value.Entry((String) key, item.write(value), Place.UNKNOWN)));
+                entries.add(new Value.Entry((String) key, item.write(value, nested), Place.UNKNOWN)));
         return Value.Items.of(entries);
     }
 

@@ -3,6 +3,7 @@ package org.glia.api.recipe;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// Numbers within bounds.
 record NumberShape(Kind kind, Bounds bounds) implements Shape {
@@ -110,7 +111,7 @@ record NumberShape(Kind kind, Bounds bounds) implements Shape {
     }
 
     @Override
-    public Value write(Object object) {
+    public Value write(Object object, UnaryOperator<Recipe> nested) {
         return new Value.Scalar(switch (object) {
             case null -> throw Shape.isNull();
             case Double x when x.isNaN() -> throw new IllegalArgumentException(

@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /// Something, or the bare word `none`.
@@ -14,10 +15,7 @@ record OptionalShape(Shape item, Class<?> type) implements Shape {
 
     @Override
     public Object read(Value value, Subject subject, Reading reading) {
-        if (value.equals(Value.NONE)) {
-            return wrapped(null);
-        }
-        if (value instanceof Value.Scalar scalar && WordShape.normal(scalar.word()).equals("none") && !scalar.quoted()) {
+        if (isNone(value)) {
             return wrapped(null);
         }
         int before = reading.count();
@@ -35,6 +33,10 @@ record OptionalShape(Shape item, Class<?> type) implements Shape {
         return reading.count() > before ? null : wrapped(object);
     }
 
+    private static boolean isNone(Value value) {
+        return value instanceof Value.Scalar scalar && !scalar.quoted() && scalar.word().equalsIgnoreCase("none");
+    }
+
     private Object wrapped(Object object) {
         if (type == OptionalInt.class) {
             return object == null ? OptionalInt.empty() : OptionalInt.of((Integer) object);
@@ -49,7 +51,7 @@ record OptionalShape(Shape item, Class<?> type) implements Shape {
     }
 
     @Override
-    public Value write(Object object) {
+    public Value write(Object object, UnaryOperator<Recipe> nested) {
         var content = switch (object) {
             case null -> throw new IllegalArgumentException("the default is null; use the empty Optional");
             case OptionalInt some -> some.isPresent() ? some.getAsInt() : null;
@@ -58,11 +60,11 @@ record OptionalShape(Shape item, Class<?> type) implements Shape {
             default -> ((Optional<?>) object).orElse(null);
         };
         if (content == null) {
-            return Value.NONE;
+            return Value.Scalar.NONE;
         }
-        var value = item.write(content);
+        var value = item.write(content, nested);
         // the text "none" is not the absence of a text
-        return value.equals(Value.NONE) ? new Value.Scalar("none", true, Place.UNKNOWN) : value;
+        return isNone(value) ? new Value.Scalar(value.text().orElseThrow(), true, Place.UNKNOWN) : value;
     }
 
     @Override

@@ -29,12 +29,12 @@ import org.glia.api.problem.RecipeException;
 /// ```
 ///
 /// Spaces and line ends may stand between any two of these, except within an entry, and not at all within a word. What a
-/// value means is for the settings of the step to say: `1`, `-3`, `1e-4`, `.2`, `20%`, `true`, `plus-plus`, `C:\data\x.csv` and
+/// value means is for the settings of the step to say: `1`, `-3`, `1e-4`, `.2`, `20%`, `true`, `plus-plus` and
 /// `"two words"` are all scalars here. Text that would read as something else (spaces, special characters, a `:`, a range)
 /// needs quotes.
 ///
-/// `toString()` prints what the recipe holds, with quotes and spaces only where they are needed, and `parse` reads it back as
-/// an equal recipe. The text with defaults resolved and keys in order, which identifies a recipe, comes from
+/// `toString()` prints what the recipe holds, with quotes and spaces only where they are needed, and `parse` reads it back
+/// as an equal recipe. The text with defaults resolved and keys in order, which identifies a recipe, comes from
 /// [SettingsType#write].
 ///
 /// @param steps one or more, the last one being what the recipe is for

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.glia.api.problem.Problem;
@@ -19,6 +20,7 @@ final class RecipeParser {
 
     // what ends where its partner stands, rather than at the next space
     private static final String OPENING = "\"'[{";
+    private static final String CLOSING = "\"']}";
 
     private static final Pattern HEXADECIMAL = Pattern.compile("[0-9a-fA-F]{4}");
 
@@ -52,7 +54,7 @@ final class RecipeParser {
         parser.skipSpace();
         if (!parser.startsItem()) {
             parser.problem("a value is missing", 0, text.length());
-            return parser.finished(Value.NONE);
+            return parser.finished(Value.Scalar.NONE);
         }
         var value = parser.list();
         parser.skipSpace();
@@ -116,6 +118,9 @@ final class RecipeParser {
             problem(Syntax.noName(name), start, end);
         } else if (name.isEmpty() && peek() != ']') {
             problem("a step starts with the name of an algorithm, not with `" + peek() + "`", at, at + 1);
+            if (OPENING.indexOf(peek()) >= 0) {
+                item();
+            }
         }
         var arguments = arguments(inBrackets, true);
         if (named) {
@@ -201,6 +206,10 @@ final class RecipeParser {
         skipSpace();
         if (!startsItem() || at > start && startsArgument()) {
             problem("a value is missing after `" + key + "=`", keyStart, start);
+            if (!atEnd() && peek() == ',') {
+                at++;
+                passOver();
+            }
             return null;
         }
         return list();
@@ -285,25 +294,30 @@ final class RecipeParser {
     /// The next item, or null after a problem; at least one character is consumed.
     private Value item() {
         int start = at;
-        var item = switch (peek()) {
+        var item = oneItem();
+        int end = at;
+        boolean closed = CLOSING.indexOf(text.charAt(end - 1)) >= 0;
+        while (closed && !atEnd() && !Syntax.isSpace(peek()) && "|],}".indexOf(peek()) < 0) {
+            if (OPENING.indexOf(peek()) >= 0) {
+                oneItem();
+            } else {
+                at++;
+                word();
+            }
+        }
+        if (at > end) {
+            problem("a space is missing between `" + shortened(start, end) + "` and `" + shortened(end, at) + "`", end, at);
+        }
+        return item;
+    }
+
+    private Value oneItem() {
+        return switch (peek()) {
             case '"', '\'' -> quoted();
             case '[' -> brackets();
             case '{' -> braces();
             default -> bare();
         };
-        boolean delimited = OPENING.indexOf(text.charAt(start)) >= 0;
-        if (delimited && !atEnd() && !Syntax.isSpace(peek()) && "|],}".indexOf(peek()) < 0) {
-            int stray = at;
-            if (OPENING.indexOf(peek()) >= 0) {
-                item();
-            } else {
-                at++;
-                word();
-            }
-            problem("a space is missing between `" + shortened(start, stray) + "` and `" + shortened(stray, at) + "`",
-                    stray, at);
-        }
-        return item;
     }
 
     private Value bare() {
@@ -313,15 +327,13 @@ final class RecipeParser {
             return classified(word, start);
         }
         if (word.indexOf(':') == word.length() - 1 && word.length() > 1) {
-            var value = item();
-            return entry(word.substring(0, word.length() - 1), value, start);
+            return entry(word.substring(0, word.length() - 1), entryValue(), start);
         }
         problem("`" + peek() + "` cannot stand within a bare value; put the whole value into quotes", at, at + 1);
         if (peek() == '[' || peek() == '{') {
-            item();
+            oneItem();
         } else {
-            at++; // an apostrophe rather than a quote
-            word();
+            skipWord(); // an apostrophe rather than a quote
         }
         return null;
     }
@@ -367,21 +379,46 @@ final class RecipeParser {
     }
 
     private Value entry(String key, Value value, int start) {
-        return switch (value) {
-            case null -> null;
-            case Value.Items empty -> {
-                problem("`" + key + ":` cannot be set to a list", start, at);
-                yield null;
+        if (value instanceof Value.Items) {
+            problem("`" + key + ":` cannot be set to a list", start, at);
+            return null;
+        }
+        return value == null ? null : new Value.Entry(key, value, place(start, at));
+    }
+
+    /// What follows `key:`, where a further colon is text.
+    private Value entryValue() {
+        int start = at;
+        return switch (peek()) {
+            case '[' -> brackets();
+            case '{' -> braces();
+            case '"', '\'' -> quotedText().<Value>map(text -> new Value.Scalar(text, true, place(start, at))).orElse(null);
+            default -> {
+                var word = word();
+                yield Syntax.RANGE.matcher(word).matches() ? classified(word, start)
+                        : new Value.Scalar(word, false, place(start, at));
             }
-            case Value.Entry inner -> {
-                problem("`" + key + ":` cannot be set to the pair `" + inner + "`", start, at);
-                yield null;
-            }
-            default -> new Value.Entry(key, value, place(start, at));
         };
     }
 
     private Value quoted() {
+        int start = at;
+        var content = quotedText();
+        if (content.isEmpty()) {
+            return null;
+        }
+        if (atEnd() || peek() != ':') {
+            return new Value.Scalar(content.get(), true, place(start, at));
+        }
+        at++;
+        if (atEnd() || Syntax.endsWord(peek()) && OPENING.indexOf(peek()) < 0) {
+            problem("a value is missing after `" + text.substring(start, at) + "`", start, at);
+            return null;
+        }
+        return entry(content.get(), entryValue(), start);
+    }
+
+    private Optional<String> quotedText() {
         int start = at;
         char quote = text.charAt(at++);
         var content = new StringBuilder();
@@ -394,29 +431,10 @@ final class RecipeParser {
         }
         if (atEnd()) {
             problem("the quote is never closed", start, start + 1);
-            return null;
+            return Optional.empty();
         }
         at++;
-        if (!atEnd() && peek() == ':') {
-            at++;
-            if (!atEnd() && !Syntax.endsWord(peek()) || !atEnd() && OPENING.indexOf(peek()) >= 0) {
-                return entry(content.toString(), entryValue(), start);
-            }
-            problem("a value is missing after `" + text.substring(start, at) + "`", start, at);
-            return null;
-        }
-        return new Value.Scalar(content.toString(), true, place(start, at));
-    }
-
-    /// What follows `"key":`, where a further colon is text.
-    private Value entryValue() {
-        if (OPENING.indexOf(peek()) >= 0) {
-            return item();
-        }
-        int start = at;
-        var word = word();
-        return Syntax.RANGE.matcher(word).matches() ? classified(word, start)
-                : new Value.Scalar(word, false, place(start, at));
+        return Optional.of(content.toString());
     }
 
     private void escape(StringBuilder content) {
@@ -487,7 +505,8 @@ final class RecipeParser {
         }
         at++;
         if (told == problems.size()) {
-            problem("brackets hold a recipe; a list is written without them: `" + text.substring(first, end) + "`", start, at);
+            problem("brackets hold a recipe; a list is written without them: `" + text.substring(first, end) + "`", start,
+                    at);
         }
         return null;
     }
@@ -513,7 +532,8 @@ final class RecipeParser {
         at++;
         if (content == null) {
             if (told == problems.size()) {
-                problem("`" + text.substring(start, at) + "` holds nothing to try; write the values in it: {a,b}", start, at);
+                problem("`" + text.substring(start, at) + "` holds nothing to try; write the values in it: {a,b}", start,
+                        at);
             }
             return null;
         }
@@ -560,8 +580,15 @@ final class RecipeParser {
         return text.substring(start, at);
     }
 
+    private void skipWord() {
+        while (!atEnd() && !Syntax.isSpace(peek()) && "|],".indexOf(peek()) < 0) {
+            at++;
+        }
+    }
+
     private String shortened(int from, int to) {
-        return to - from <= 20 ? text.substring(from, to) : text.substring(from, from + 9) + "..." + text.substring(to - 8, to);
+        return to - from <= 20 ? text.substring(from, to)
+                : text.substring(from, from + 9) + "..." + text.substring(to - 8, to);
     }
 
     private Place place(int start, int end) {

@@ -1,6 +1,7 @@
 package org.glia.api.recipe;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// A recipe in brackets; one that is only a name may go without them.
 record RecipeShape() implements Shape {
@@ -19,11 +20,11 @@ record RecipeShape() implements Shape {
     }
 
     @Override
-    public Value write(Object object) {
+    public Value write(Object object, UnaryOperator<Recipe> nested) {
         if (object == null) {
             throw Shape.isNull();
         }
-        return new Value.Nested(((Recipe) object).steps());
+        return new Value.Nested(nested.apply((Recipe) object).steps());
     }
 
     @Override

@@ -95,8 +95,12 @@ public record RecipeSpace(List<Step> steps) {
         var walked = new ArrayList<Step>();
         for (var step : steps) {
             var stepPath = path + names.next(step.name()) + ".";
-            walked.add(step.withArguments(step.arguments().stream()
-                    .map(a -> new Argument(a.key(), walk(a.value(), stepPath + a.key(), visitor, all), a.place())).toList()));
+            var arguments = new ArrayList<Argument>();
+            for (var argument : step.arguments()) {
+                var value = walk(argument.value(), stepPath + argument.key(), visitor, all);
+                arguments.add(new Argument(argument.key(), value, argument.place()));
+            }
+            walked.add(step.withArguments(arguments));
         }
         return walked;
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.glia.api.problem.GliaException;
 import org.glia.api.problem.Problem;
 import org.glia.api.problem.Suggestion;
@@ -173,28 +174,29 @@ final class RecordShape {
 
     /// The arguments that describe a record: all of them, in the order of declaration.
     ///
+    /// @param nested makes the recipes within canonical
     /// @throws IllegalArgumentException if a value has no text, which is its author's mistake
-    List<Argument> write(Object record, String prefix) {
+    List<Argument> write(Object record, String prefix, UnaryOperator<Recipe> nested) {
         var arguments = new ArrayList<Argument>();
         for (var field : fields) {
             var value = get(field, record);
             switch (field) {
-                case One one -> arguments.add(new Argument(prefix + one.name(), written(one, prefix, value)));
+                case One one -> arguments.add(new Argument(prefix + one.name(), written(one, prefix, value, nested)));
                 case Part part -> {
                     if (value == null) {
                         throw new IllegalArgumentException("the default of the nested record `"
                                 + field.accessor().getName() + "` is null");
                     }
-                    arguments.addAll(part.record().write(value, prefix + part.prefix()));
+                    arguments.addAll(part.record().write(value, prefix + part.prefix(), nested));
                 }
             }
         }
         return arguments;
     }
 
-    private static Value written(One one, String prefix, Object value) {
+    private static Value written(One one, String prefix, Object value, UnaryOperator<Recipe> nested) {
         try {
-            return one.shape().write(value);
+            return one.shape().write(value, nested);
         } catch (IllegalArgumentException mistake) {
             throw new IllegalArgumentException("`" + prefix + one.name() + "`: " + mistake.getMessage(), mistake);
         }
@@ -212,7 +214,7 @@ final class RecordShape {
                 case One one -> {
                     var shape = one.shape();
                     keys.add(new Key(prefix + one.name(), shape.noun(), one.help(),
-                            fieldBase.map(value -> shape.write(value).toString()).orElse(""),
+                            fieldBase.map(value -> shape.write(value, UnaryOperator.identity()).toString()).orElse(""),
                             shape.range(), shape.words(), shape.inside(outer), one.tune()));
                 }
                 case Part part -> keys.addAll(part.record().keys(prefix + part.prefix(), fieldBase, outer));

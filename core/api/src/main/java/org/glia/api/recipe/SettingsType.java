@@ -3,6 +3,7 @@ package org.glia.api.recipe;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.glia.api.problem.RecipeException;
 
 /// What a settings record declares, read once by reflection: its keys for people, and the ways between the record and the
@@ -28,8 +29,9 @@ import org.glia.api.problem.RecipeException;
 /// | `Map<String, ...>` | `age:+1,income:-1`; `[]` if empty |
 /// | [Recipe] | `[standardize \| cart maxDepth=4]`; `cart` if it is only a name |
 /// | a nested record | its keys, with the prefix `name.`, or without under [Group] |
-/// | a sealed interface of records | the record's name in kebab case, `rbf` with its defaults, or `[rbf gamma=0.5]`; `kernel.gamma=0.5` changes one setting of the choice |
+/// | a sealed interface of records | the record's name in kebab case, `rbf`, or `[rbf gamma=0.5]` |
 ///
+/// The name of a choice alone stands for its defaults; `kernel.gamma=0.5` changes one setting of the choice given or default.
 /// An alternative of a sealed interface that consists of one value and has no no-argument constructor is written as that
 /// value: `sealed interface Gamma { record Scale() ...; record Value(double value) ... }` takes `scale` or `0.5`.
 ///
@@ -121,7 +123,13 @@ public final class SettingsType<S extends Record> {
     /// The canonical arguments of settings: all of them, in the order of declaration. Equal settings are written alike, and
     /// [#read(List)] gives equal settings back.
     public List<Argument> write(S settings) {
-        return List.copyOf(shape.write(settings, ""));
+        return write(settings, UnaryOperator.identity());
+    }
+
+    /// The canonical arguments of settings whose nested recipes are made canonical by who knows their names: a recipe within
+    /// (of a wrapper, say) is written as the given function returns it.
+    public List<Argument> write(S settings, UnaryOperator<Recipe> nested) {
+        return List.copyOf(shape.write(settings, "", nested));
     }
 
     /// The names of the keys, for traces.

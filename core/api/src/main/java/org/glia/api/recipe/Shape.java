@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /// How values of one Java type are read from a recipe and written into it.
 sealed interface Shape permits NumberShape, WordShape, TextShape, RecipeShape, OptionalShape, ListShape, MapShape,
@@ -14,8 +15,9 @@ sealed interface Shape permits NumberShape, WordShape, TextShape, RecipeShape, O
 
     /// The canonical value of an object; [#read] of it gives an equal object.
     ///
+    /// @param nested makes the recipes within canonical
     /// @throws IllegalArgumentException if the object has no value, which is its author's mistake
-    Value write(Object object);
+    Value write(Object object, UnaryOperator<Recipe> nested);
 
     /// What is valid, as the end of the sentence "it must be ...".
     String valid();

@@ -17,6 +17,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.glia.api.problem.RecipeException;
 
 /// Derives the shape of a settings record from its declaration, once, and collects its author's mistakes.
@@ -251,7 +252,8 @@ final class ShapeBuilder {
         Object again;
         try {
             var scope = new RecordShape.Scope("", "", Place.UNKNOWN);
-            again = shape.read(RecordShape.given(shape.write(defaults, "")), Optional.of(defaults), scope, reading);
+            var written = shape.write(defaults, "", UnaryOperator.identity());
+            again = shape.read(RecordShape.given(written), Optional.of(defaults), scope, reading);
         } catch (IllegalArgumentException wrong) {
             mistakes.add(type.getSimpleName() + ": " + wrong.getMessage());
             return;

@@ -1,6 +1,7 @@
 package org.glia.api.recipe;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /// How names, keys, bare words and numbers are written.
@@ -10,8 +11,8 @@ final class Syntax {
     static final String SPECIAL = "|[]={},\"'";
 
     private static final Pattern NAME = Pattern.compile("\\p{L}[\\p{L}\\p{N}_.-]*(@[A-Za-z0-9_][A-Za-z0-9_.-]*)?");
-    private static final Pattern KEY = Pattern.compile("\\p{L}[\\p{L}\\p{N}_-]*(\\.[\\p{L}\\p{N}_-]+)*");
-    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+    private static final Pattern KEY_PART = Pattern.compile("[\\p{L}\\p{N}_-]+");
+    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
     // no digit-less fraction here: "1...5" is 1 to .5 reversed, not "1." to 5
     private static final String END = "[+-]?(?:\\d+(?:\\.\\d+)?|\\.\\d+)(?:[eE][+-]?\\d+)?";
     static final Pattern RANGE = Pattern.compile("(" + END + ")\\.\\.(" + END + ")(?::([^:]*))?");
@@ -29,7 +30,9 @@ final class Syntax {
     }
 
     static boolean isKey(String text) {
-        return KEY.matcher(text).matches();
+        // part by part, because a repeated group would need a stack as deep as the key has dots
+        return !text.isEmpty() && Character.isLetter(text.codePointAt(0))
+                && Arrays.stream(text.split("\\.", -1)).allMatch(part -> KEY_PART.matcher(part).matches());
     }
 
     static String noKey(String text) {

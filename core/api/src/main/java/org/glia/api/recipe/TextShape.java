@@ -2,6 +2,7 @@ package org.glia.api.recipe;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 
 /// Any text, or the path of a file.
 record TextShape(boolean isFile) implements Shape {
@@ -26,7 +27,7 @@ record TextShape(boolean isFile) implements Shape {
     }
 
     @Override
-    public Value write(Object object) {
+    public Value write(Object object, UnaryOperator<Recipe> nested) {
         if (object == null) {
             throw Shape.isNull();
         }

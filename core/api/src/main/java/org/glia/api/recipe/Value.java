@@ -46,10 +46,10 @@ public sealed interface Value {
             case Number number -> new Scalar(number.toString());
             case Boolean bool -> new Scalar(bool.toString());
             case java.nio.file.Path path -> new Scalar(path.toString());
-            case Optional<?> some -> some.map(Value::of).orElse(NONE);
-            case OptionalInt some -> some.isPresent() ? of(some.getAsInt()) : NONE;
-            case OptionalLong some -> some.isPresent() ? of(some.getAsLong()) : NONE;
-            case OptionalDouble some -> some.isPresent() ? of(some.getAsDouble()) : NONE;
+            case Optional<?> some -> some.map(Value::of).orElse(Scalar.NONE);
+            case OptionalInt some -> some.isPresent() ? of(some.getAsInt()) : Scalar.NONE;
+            case OptionalLong some -> some.isPresent() ? of(some.getAsLong()) : Scalar.NONE;
+            case OptionalDouble some -> some.isPresent() ? of(some.getAsDouble()) : Scalar.NONE;
             case Collection<?> many -> Items.of(many.stream().map(Value::of).toList());
             case Map<?, ?> map -> Items.of(map.entrySet().stream()
                     .<Value>map(e -> new Entry(String.valueOf(e.getKey()), of(e.getValue()), Place.UNKNOWN)).toList());
@@ -58,9 +58,6 @@ public sealed interface Value {
                     + " or false, a recipe, a list or a map");
         };
     }
-
-    /// The bare word `none`: an optional setting that is not set.
-    Value NONE = new Scalar("none");
 
     /// Whether a range or alternatives are in this value, which only a [RecipeSpace] may hold.
     default boolean isSpace() {
@@ -81,13 +78,16 @@ public sealed interface Value {
     ///
     /// @param word the text, without quotes and escapes
     /// @param quoted whether it stands in quotes. Only where that matters is it kept as given: `"none"` is a text, the
-    ///        bare word `none` sets an optional setting to nothing. All other texts are quoted when they must be.
+    ///        bare word `none`, in any case, sets an optional setting to nothing. Other texts are quoted when they must be.
     /// @param place where it was written, with its quotes
     record Scalar(String word, boolean quoted, Place place) implements Value {
 
+        /// The bare word `none`: an optional setting that is not set.
+        public static final Value NONE = new Scalar("none");
+
         public Scalar {
             Objects.requireNonNull(place, "place");
-            quoted = Syntax.needsQuotes(word) || quoted && word.equals("none");
+            quoted = Syntax.needsQuotes(word) || quoted && word.equalsIgnoreCase("none");
         }
 
         /// A bare word where that is possible.

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /// One of a few words: the constants of an enum, or true and false.
 record WordShape(Map<String, Object> meanings, boolean isTruth) implements Shape {
@@ -52,7 +53,7 @@ record WordShape(Map<String, Object> meanings, boolean isTruth) implements Shape
     }
 
     @Override
-    public Value write(Object object) {
+    public Value write(Object object, UnaryOperator<Recipe> nested) {
         return switch (object) {
             case null -> throw Shape.isNull();
             case Enum<?> constant -> new Value.Scalar(word(constant));

@@ -136,8 +136,8 @@ class RecipeTest {
 
     @Test
     void theQuotedWordNoneIsATextAndTheBareOneIsNothing() {
-        assertEquals(Value.NONE, valueOf("none"));
-        assertNotEquals(Value.NONE, valueOf("\"none\""));
+        assertEquals(Value.Scalar.NONE, valueOf("none"));
+        assertNotEquals(Value.Scalar.NONE, valueOf("\"none\""));
         assertEquals("\"none\"", valueOf("'none'").toString());
         assertEquals(valueOf("5"), valueOf("\"5\""));
     }
@@ -256,6 +256,7 @@ class RecipeTest {
         "a x=1 =3     # =         # a key is missing before `=`",
         "a x=1 , 2 ,y=1 # =       # a bare value cannot hold `=`; put it into quotes, or a space before the next key",
         "a x=b=c      # =         # a bare value cannot hold `=`; put it into quotes, or a space before the next key",
+        "a x=b'c'     # '         # `'` cannot stand within a bare value; put the whole value into quotes",
         "a x=b'c      # '         # `'` cannot stand within a bare value; put the whole value into quotes",
         "a x=b[c]     # [         # `[` cannot stand within a bare value; put the whole value into quotes",
         "a x=[b]c     # c         # a space is missing between `[b]` and `c`",
@@ -264,6 +265,9 @@ class RecipeTest {
         "a x=[1,2]    # [1,2]     # brackets hold a recipe; a list is written without them: `1,2`",
         "a x=[0.5]    # [0.5]     # brackets hold a recipe; a list is written without them: `0.5`",
         "a x=['b']    # ['b']     # brackets hold a recipe; a list is written without them: `'b'`",
+        "a x=[b]c'd'  # c'd'      # a space is missing between `[b]` and `c'd'`",
+        "a x=b:'c':d  # :d        # a space is missing between `b:'c'` and `:d`",
+        "a x='b':     # 'b':      # a value is missing after `'b':`",
         "a x=b,[]     # b,[]      # `[]` is the empty list; it cannot stand in a list",
         "a x=b:[]     # b:[]      # `b:` cannot be set to a list",
         "a x=2..20    # 2..20     # `2..20` is a range, which only `tune` takes; give one value, or put it into quotes if it is text",
@@ -281,6 +285,7 @@ class RecipeTest {
         var wrong = assertThrows(RecipeException.class, () -> Recipe.parse(text));
         var first = wrong.problems().getFirst();
         assertEquals(message, first.message());
+        assertEquals(1, wrong.problems().size(), wrong.getMessage());
         assertEquals(place, text.substring(first.start(), first.end()));
         assertEquals(text, wrong.source());
     }
@@ -324,6 +329,19 @@ class RecipeTest {
             var wrong = assertThrows(RecipeException.class, () -> Recipe.parse("a x=" + opening.repeat(100_000)));
             assertTrue(wrong.getMessage().contains("brackets are nested more than 100 deep here"), wrong.getMessage());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "1.", ",a", "a:", " x", "\\", "..", "'", "=", "'a':", ":'a'", "[a]", "[a]x", "a:[",
+        "a:{b},", "{a}{"})
+    void longTextsNeedNoDeepStack(String piece) {
+        var text = "n k=1" + piece.repeat(50_000);
+        try {
+            assertEquals(Recipe.parse(text), Recipe.parse(Recipe.parse(text).toString()));
+        } catch (RecipeException wrong) {
+            assertFalse(wrong.problems().isEmpty());
+        }
+        assertEquals("n k" + ".a".repeat(50_000) + "=1", Recipe.parse("n k" + ".a".repeat(50_000) + "=1").toString());
     }
 
     @Test
