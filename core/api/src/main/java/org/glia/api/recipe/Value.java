@@ -39,6 +39,8 @@ public sealed interface Value {
         return switch (object) {
             case Value value -> value;
             case Recipe recipe -> new Nested(recipe.steps());
+            case Number x when Double.isNaN(x.doubleValue()) ->
+                throw new GliaException("NaN is no setting; leave it away, or say `none`");
             case Double x -> new Scalar(Syntax.number(x));
             case Float x -> new Scalar(Syntax.number(x));
             case Enum<?> constant -> new Scalar(WordShape.word(constant));

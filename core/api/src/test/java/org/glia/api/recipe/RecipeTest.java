@@ -217,6 +217,7 @@ class RecipeTest {
                 + "noneText=\"none\" none=none some=4 list=1,2 one=1 empty=[] map=a:1,b:-1 base=[scale | cart]",
                 Recipe.of("x", settings).toString());
         assertThrows(GliaException.class, () -> Recipe.of("x", Map.of("y", new Object())));
+        assertThrows(GliaException.class, () -> Recipe.of("x", Map.of("y", Double.NaN)));
         assertThrows(RecipeException.class, () -> Recipe.of("no name"));
         assertThrows(RecipeException.class, () -> Recipe.of("a", Map.of("no key", 1)));
     }
