@@ -62,6 +62,12 @@ final class Demands {
         reasons.computeIfAbsent(demand, any -> new LinkedHashSet<>()).add(column);
     }
 
+    private void remove(Accepts demand, Set<String> columns) {
+        if (reasons.containsKey(demand)) {
+            reasons.get(demand).removeAll(columns);
+        }
+    }
+
     /// The word for a column's kind.
     static Accepts kind(Field field) {
         return switch (field.kind()) {
@@ -125,7 +131,7 @@ final class Demands {
             }
             if (transforms) {
                 var worked = met.columns();
-                traits.removes().forEach(removed -> demands.reasons.getOrDefault(removed, Set.of()).removeAll(worked));
+                traits.removes().forEach(removed -> demands.remove(removed, worked));
                 traits.adds().forEach(added -> demands.add(added, "output of " + stage.name()));
             }
         }

@@ -79,7 +79,7 @@ record Stage<S extends Record, M extends Model>(AlgorithmOffer offer, Estimator<
         if (!columns.isEmpty()) {
             arguments.add(new Argument(COLUMNS, Value.Items.of(columns.stream().map(Value.Scalar::new).toList())));
         }
-        arguments.addAll(type.settings().write(settings));
+        arguments.addAll(type.settings().write(settings, recipe -> catalog.configure(recipe).recipe()));
         return new Step(offer.name(), arguments);
     }
 

@@ -23,7 +23,7 @@ public final class CsrMatrix implements Matrix {
             throw new IllegalArgumentException("row starts, column indices and values do not fit %d rows".formatted(rows));
         }
         for (int i = 0; i < rows; i++) {
-            if (rowStarts[i] > rowStarts[i + 1]) {
+            if (rowStarts[i] > rowStarts[i + 1] || rowStarts[i + 1] > values.length) {
                 throw new IllegalArgumentException("row starts fall at row " + i);
             }
             for (int k = rowStarts[i]; k < rowStarts[i + 1]; k++) {

@@ -16,11 +16,11 @@ public final class DenseMatrix implements Matrix {
     ///
     /// @throws IllegalArgumentException if the length is not `rows * columns`
     public DenseMatrix(int rows, int columns, double[] values) {
-        this(rows, columns, values, 0, columns);
         if (values.length != Math.multiplyExact(rows, columns)) {
             throw new IllegalArgumentException("%d x %d needs %d numbers, got %d"
                     .formatted(rows, columns, rows * columns, values.length));
         }
+        this(rows, columns, values, 0, columns);
     }
 
     /// A window of an array, not copied.

@@ -6,12 +6,14 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -86,6 +88,13 @@ final class TreeWriter {
             case OptionalLong some -> some.isEmpty() ? new DataTree.Nothing() : new DataTree.Whole(some.getAsLong());
             case OptionalDouble some -> some.isEmpty() ? new DataTree.Nothing() : new DataTree.Real(some.getAsDouble());
             case Record record -> record(record, isSealed(declared) ? record.getClass().getSimpleName() : "");
+            case Set<?> items -> {
+                // Sorted by their texts: the order of a hash set differs from process to process.
+                var trees = new ArrayList<DataTree>(items.size());
+                items.forEach(item -> trees.add(write(item, TreeReader.argument(declared, 0))));
+                trees.sort(Comparator.comparing(DataTree::toString));
+                yield new DataTree.Items(trees);
+            }
             case Collection<?> items -> {
                 var trees = new ArrayList<DataTree>(items.size());
                 items.forEach(item -> trees.add(write(item, TreeReader.argument(declared, 0))));

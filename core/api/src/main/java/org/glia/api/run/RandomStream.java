@@ -25,6 +25,14 @@ public final class RandomStream implements RandomGenerator {
         s3 = mix(seed + 4 * GOLDEN_GAMMA);
     }
 
+    /// The generator in a given state, not all zero.
+    RandomStream(long s0, long s1, long s2, long s3) {
+        this.s0 = s0;
+        this.s1 = s1;
+        this.s2 = s2;
+        this.s3 = s3;
+    }
+
     /// The stream of a purpose and an index under a seed.
     public static RandomStream of(long seed, String purpose, long index) {
         return new RandomStream(derive(derive(seed, purpose), index));
