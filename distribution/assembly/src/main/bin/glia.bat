@@ -26,7 +26,7 @@ set "cache=%GLIA_CACHE%"
 if not defined cache if defined LOCALAPPDATA set "cache=%LOCALAPPDATA%\Glia"
 if defined cache (
     if not exist "%cache%\classes" mkdir "%cache%\classes" 2>nul
-    if exist "%cache%\classes" set "archive=%cache%\classes\@version@-%full%.jsa"
+    if exist "%cache%\classes" set "archive=%cache%\classes\%full%.jsa"
 )
 set "sharing="
 if defined archive set sharing=-XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%archive%"
