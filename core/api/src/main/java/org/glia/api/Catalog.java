@@ -1,11 +1,15 @@
 package org.glia.api;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import org.glia.api.data.Dataset;
+import org.glia.api.model.Prediction;
 import org.glia.api.model.Trained;
+import org.glia.api.problem.DataException;
 import org.glia.api.problem.GliaException;
 import org.glia.api.problem.RecipeException;
 import org.glia.api.problem.Suggestion;
@@ -112,6 +116,35 @@ public interface Catalog extends Recipes {
     /// @throws RecipeException if the text is no recipe, or as for [#configure(Recipe)]
     default Configured<?> configure(String recipe) {
         return configure(Recipe.parse(recipe));
+    }
+
+    /// The table that a data source brings.
+    ///
+    /// @param step the source's name and settings: `blobs n=500`, `csv separator=;`
+    /// @param file the file to read; empty for sets and generators
+    /// @throws RecipeException if the source is unknown or its settings are wrong
+    /// @throws DataException   if the file is malformed
+    default Dataset load(Step step, Optional<Path> file, Run run) {
+        return load(open(source(step)), step, file, run);
+    }
+
+    private static <S extends Record> Dataset load(DataSource<S> source, Step step, Optional<Path> file, Run run) {
+        return source.load(file, DataSource.settings(source).read(step), run);
+    }
+
+    /// The table of a built-in set or a generator: `iris`, `blobs n=500`; made with seed 0.
+    ///
+    /// @throws RecipeException if the source is unknown or its settings are wrong
+    default Dataset load(String source) {
+        return load(Recipe.parse(source).last(), Optional.empty(), Run.local(setup(0)));
+    }
+
+    /// What a measure says of a prediction.
+    ///
+    /// @param truth the rows that were predicted, with their targets
+    /// @throws RecipeException if there is no such measure
+    default Score score(String measure, Dataset truth, Prediction prediction) {
+        return open(measure(measure)).score(truth, prediction);
     }
 
     @Override
