@@ -10,10 +10,9 @@ import java.util.stream.Collectors;
 
 import org.glia.api.data.Accepts;
 import org.glia.api.data.BlockColumn;
-import org.glia.api.data.Column;
 import org.glia.api.data.Dataset;
 import org.glia.api.data.Field;
-import org.glia.api.data.NumericColumn;
+import org.glia.api.data.Gaps;
 import org.glia.api.data.Role;
 import org.glia.api.data.Task;
 import org.glia.api.problem.DataException;
@@ -30,6 +29,9 @@ final class Demands {
     /// What the features and weights demand, and the targets where the last step learns from them.
     static Demands of(Dataset data, Task task) {
         var demands = new Demands();
+        var gaps = Gaps.of(data);
+        gaps.missing().forEach(column -> demands.add(Accepts.MISSING, column));
+        gaps.infinite().forEach(column -> demands.add(Accepts.INFINITE, column));
         for (int c = 0; c < data.schema().size(); c++) {
             var field = data.schema().field(c);
             var column = data.column(c);
@@ -37,12 +39,6 @@ final class Demands {
                 demands.add(kind(field), field.name());
                 if (column instanceof BlockColumn block && block.matrix().isSparse()) {
                     demands.add(Accepts.SPARSE, field.name());
-                }
-                if (column.hasMissing()) {
-                    demands.add(Accepts.MISSING, field.name());
-                }
-                if (hasInfinite(column)) {
-                    demands.add(Accepts.INFINITE, field.name());
                 }
             } else if (field.role() == Role.WEIGHT) {
                 demands.add(Accepts.WEIGHTS, field.name());
@@ -77,23 +73,6 @@ final class Demands {
             case TIME -> Accepts.TIME;
             case SEQUENCE -> Accepts.SEQUENCE;
         };
-    }
-
-    private static boolean hasInfinite(Column column) {
-        if (!(column instanceof NumericColumn || column instanceof BlockColumn)) {
-            return false;
-        }
-        var matrix = column instanceof NumericColumn numeric ? numeric.matrix() : ((BlockColumn) column).matrix();
-        var row = new double[matrix.columns()];
-        for (int i = 0; i < matrix.rows(); i++) {
-            matrix.read(i, i + 1, row, 0);
-            for (double value : row) {
-                if (Double.isInfinite(value)) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     /// @throws DataException if the rows that a step is about to learn from demand what it does not accept

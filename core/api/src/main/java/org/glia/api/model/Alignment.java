@@ -1,15 +1,19 @@
 package org.glia.api.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.glia.api.data.Accepts;
 import org.glia.api.data.Column;
 import org.glia.api.data.Dataset;
 import org.glia.api.data.Field;
+import org.glia.api.data.Gaps;
 import org.glia.api.data.Kind;
 import org.glia.api.data.NominalColumn;
 import org.glia.api.data.NumericColumn;
@@ -40,7 +44,35 @@ final class Alignment {
             columns.add(column);
             fields.add(column instanceof NominalColumn nominal ? wanted.withLevels(nominal.levels()) : wanted);
         }
-        return Dataset.of(rows.name(), new Schema(fields), columns);
+        var aligned = Dataset.of(rows.name(), new Schema(fields), columns);
+        requireNoGaps(trained, aligned);
+        return aligned;
+    }
+
+    private static void requireNoGaps(Trained<?> trained, Dataset aligned) {
+        var takesMissing = accepts(trained, Accepts.MISSING);
+        var takesInfinite = accepts(trained, Accepts.INFINITE);
+        if (takesMissing && takesInfinite) {
+            return;
+        }
+        var gaps = Gaps.of(aligned);
+        if (!takesMissing && !gaps.missing().isEmpty()) {
+            var name = gaps.missing().iterator().next();
+            int row = first(aligned, aligned.column(name)::isMissing);
+            throw new DataException("column `%s` is missing in row %d, and %s takes no missing values".formatted(name, row + 1,
+                    trained.provenance().algorithm()));
+        }
+        if (!takesInfinite && !gaps.infinite().isEmpty()) {
+            var name = gaps.infinite().iterator().next();
+            var matrix = aligned.matrix(field -> field.name().equals(name));
+            int row = first(aligned, i -> Arrays.stream(matrix.row(i)).anyMatch(Double::isInfinite));
+            throw new DataException("column `%s` is infinite in row %d, and %s takes finite numbers only".formatted(name, row + 1,
+                    trained.provenance().algorithm()));
+        }
+    }
+
+    private static int first(Dataset rows, IntPredicate wanted) {
+        return IntStream.range(0, rows.rows()).filter(wanted).findFirst().orElseThrow();
     }
 
     private static Column fit(Field wanted, Field found, Column column, Trained<?> trained) {
@@ -55,25 +87,7 @@ final class Alignment {
             throw new DataException("column `%s` had the shape %s in training and has %s here"
                     .formatted(wanted.name(), wanted.shape(), found.shape()));
         }
-        var aligned = column instanceof NominalColumn nominal
-                ? known(wanted, nominal.recoded(wanted.levels()), trained) : column;
-        if (!accepts(trained, Accepts.MISSING)) {
-            for (int row = 0; row < aligned.rows(); row++) {
-                if (aligned.isMissing(row)) {
-                    throw new DataException("column `%s` is missing in row %d, and %s takes no missing values"
-                            .formatted(wanted.name(), row + 1, trained.provenance().algorithm()));
-                }
-            }
-        }
-        if (!accepts(trained, Accepts.INFINITE) && aligned instanceof NumericColumn numeric) {
-            for (int row = 0; row < aligned.rows(); row++) {
-                if (Double.isInfinite(numeric.value(row))) {
-                    throw new DataException("column `%s` is infinite in row %d, and %s takes finite numbers only"
-                            .formatted(wanted.name(), row + 1, trained.provenance().algorithm()));
-                }
-            }
-        }
-        return aligned;
+        return column instanceof NominalColumn nominal ? known(wanted, nominal.recoded(wanted.levels()), trained) : column;
     }
 
     /// Unseen levels stay for those who accept them, otherwise become missing, otherwise are refused.
@@ -110,7 +124,7 @@ final class Alignment {
 
     private static double[] missing(int rows) {
         var values = new double[rows];
-        java.util.Arrays.fill(values, Double.NaN);
+        Arrays.fill(values, Double.NaN);
         return values;
     }
 
