@@ -11,6 +11,7 @@ import java.lang.annotation.Target;
 /// Without `@Group` the keys of a nested record `stop` are `stop.tolerance` and so on.
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.RECORD_COMPONENT)
+// METHOD, because bnd sees the accessor's annotations only, and a bundle that did not import this package would lose them
+@Target({ElementType.RECORD_COMPONENT, ElementType.METHOD})
 public @interface Group {
 }

@@ -14,7 +14,8 @@ import java.lang.annotation.Target;
 /// ```
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.RECORD_COMPONENT)
+// METHOD, because bnd sees the accessor's annotations only, and a bundle that did not import this package would lose them
+@Target({ElementType.RECORD_COMPONENT, ElementType.METHOD})
 public @interface Setting {
 
     /// Help: a phrase without a full stop that fits into brackets in an error message, such as `number of clusters`.
