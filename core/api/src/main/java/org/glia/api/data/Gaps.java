@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Which features have cells that are missing, or infinite. Found in one pass over the memory as it lies.
 ///
@@ -17,8 +18,12 @@ public record Gaps(Set<String> missing, Set<String> infinite) {
     public static Gaps of(Dataset data) {
         var gaps = new Gaps(new LinkedHashSet<>(), new LinkedHashSet<>());
         var dense = new ArrayList<Field>();
-        for (var field : data.schema().features()) {
-            var column = data.column(field.name());
+        for (int c = 0; c < data.schema().size(); c++) {
+            var field = data.schema().field(c);
+            var column = data.column(c);
+            if (field.role() != Role.FEATURE) {
+                continue;
+            }
             if (column instanceof NumericColumn || column instanceof BlockColumn block && !block.matrix().isSparse()) {
                 dense.add(field);
             } else if (column instanceof BlockColumn block) {
@@ -44,7 +49,8 @@ public record Gaps(Set<String> missing, Set<String> infinite) {
     /// Rows by rows, for numeric columns mostly lie side by side; a tile is looked at closely only if something is wrong
     /// with its sum.
     private void scan(Dataset data, List<Field> fields) {
-        var matrix = data.matrix(fields::contains);
+        var names = fields.stream().map(Field::name).collect(Collectors.toSet());
+        var matrix = data.matrix(field -> names.contains(field.name()));
         int columns = matrix.columns();
         int rowsAtATime = Math.max(1, TILE_NUMBERS / Math.max(1, columns));
         var tile = new double[Math.min(rowsAtATime, matrix.rows()) * columns];

@@ -32,8 +32,15 @@ final class Alignment {
     static Dataset align(Trained<?> trained, Dataset rows) {
         var fields = new ArrayList<Field>();
         var columns = new ArrayList<Column>();
+        int next = 0;
         for (var wanted : trained.schema().features()) {
-            int at = rows.schema().indexOf(wanted.name());
+            // Mostly the columns stand as they did: look there before looking everywhere.
+            while (next < rows.schema().size() && rows.schema().field(next).role() != Role.FEATURE) {
+                next++;
+            }
+            boolean here = next < rows.schema().size() && rows.schema().field(next).name().equals(wanted.name());
+            int at = here ? next : rows.schema().indexOf(wanted.name());
+            next = at + 1;
             if (at < 0) {
                 throw new DataException("%s was trained with a column `%s`, which %s lacks%s".formatted(
                         trained.provenance().algorithm(), wanted.name(), rows.name(),
