@@ -1,0 +1,54 @@
+package org.glia.measures;
+
+import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+
+import org.glia.api.Measure;
+import org.glia.api.Metric;
+import org.glia.api.data.Dataset;
+import org.glia.api.data.Task;
+import org.glia.api.model.Prediction;
+import org.glia.api.model.Table;
+import org.osgi.service.component.annotations.Component;
+
+/// The mean F1 of the levels that occur in the truth or in the prediction. A level that is never predicted counts as 0.
+/// Its table has precision, recall and F1 of each level; a blank is undefined.
+@Component(service = Measure.class)
+@Metric(name = "f1-macro", title = "F1, mean of the levels", tasks = Task.CLASSIFICATION,
+        references = "van Rijsbergen 1979")
+public final class F1Macro implements LabelMeasure {
+
+    @Override
+    public double of(ConfusionMatrix matrix) {
+        return matrix.macro(matrix::f1);
+    }
+
+    @Override
+    public Optional<Table> table(Dataset truth, Prediction prediction) {
+        try {
+            return Optional.of(table(ConfusionMatrix.of(truth, prediction)));
+        } catch (NoScore none) {
+            return Optional.empty();
+        }
+    }
+
+    private static Table table(ConfusionMatrix matrix) {
+        return new Table("levels", Dataset.builder("levels")
+                .text("level", matrix.levels().names().toArray(String[]::new))
+                .numeric("precision", column(matrix, matrix::precision))
+                .numeric("recall", column(matrix, matrix::recall))
+                .numeric("f1", column(matrix, matrix::f1))
+                .numeric("rows", column(matrix, matrix::actual)).build());
+    }
+
+    private static double[] column(ConfusionMatrix matrix, IntToDoubleFunction rate) {
+        return IntStream.range(0, matrix.levels().size()).mapToDouble(level -> {
+            try {
+                return rate.applyAsDouble(level);
+            } catch (NoScore none) {
+                return Double.NaN; // a missing cell of the table
+            }
+        }).toArray();
+    }
+}
