@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.glia.api.Catalog;
 import org.glia.api.data.Dataset;
 import org.glia.api.run.Run;
+import org.osgi.annotation.versioning.ConsumerType;
 import org.osgi.annotation.versioning.ProviderType;
 
 /// Where work runs. What is asked of it is data (cells, aggregate steps of fits), so that a cluster can take the place
@@ -22,6 +23,7 @@ public interface Engine {
     /// Work that is done on the engine's threads with a run of its own, and with a lease on the catalog while it lasts.
     ///
     /// @param <T> what the work makes; no object of a plug-in may be kept in it
+    @ConsumerType
     @FunctionalInterface
     interface Work<T> {
         T perform(Catalog catalog, Run run) throws Exception;

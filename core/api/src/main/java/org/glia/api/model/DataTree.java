@@ -9,6 +9,7 @@ import java.util.Map;
 import org.glia.api.data.Dataset;
 import org.glia.api.data.Matrix;
 import org.glia.api.problem.GliaException;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /// Plain data without classes: what a model, or any record made of data, consists of. Model files hold such trees,
 /// fingerprints and equality of models are taken of them, and an author lifts old models by changing one.
@@ -136,6 +137,7 @@ public sealed interface DataTree {
     }
 
     /// Makes an author's model of its tree.
+    @ConsumerType
     @FunctionalInterface
     interface ModelReader {
 

@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.function.BinaryOperator;
 import java.util.function.IntFunction;
 
+import org.osgi.annotation.versioning.ConsumerType;
 import org.osgi.annotation.versioning.ProviderType;
 
 /// Loops on several threads whose results do not depend on how many there are: what is computed together is fixed by
@@ -29,12 +30,14 @@ public final class Parallel {
     }
 
     /// Work on rows `from` to `to` (exclusive), chunk number `chunk`.
+    @ConsumerType
     @FunctionalInterface
     public interface ChunkBody {
         void run(int chunk, int from, int to);
     }
 
     /// A result for rows `from` to `to` (exclusive), chunk number `chunk`.
+    @ConsumerType
     @FunctionalInterface
     public interface ChunkFunction<T> {
         T apply(int chunk, int from, int to);
