@@ -1,0 +1,305 @@
+package org.glia.clustering;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.glia.api.data.Dataset;
+import org.glia.api.run.Step;
+import org.glia.clustering.KMeansRows.Found;
+import org.glia.clustering.KMeansRows.Stretches;
+
+/// The passes over the rows that k-means consists of.
+///
+/// @param <A> what they sum up
+sealed interface KMeansStep<A> extends Step<KMeansRows, A> {
+
+    /// Weight, mean and sum of squared deviations of all features together.
+    record Spread() implements KMeansStep<Spread.Sums> {
+
+        /// @param weight  of the rows
+        /// @param means   one for each feature
+        /// @param squares the weighted squared deviations of all features
+        record Sums(double weight, double[] means, double squares) {
+
+            /// The variance of a feature, in the mean over all features.
+            double variance() {
+                return squares / weight / means.length;
+            }
+        }
+
+        @Override
+        public Sums accumulate(Dataset chunk, KMeansRows rows) {
+            int width = rows.width();
+            var tile = new Tile(width);
+            var means = new double[width];
+            double weight = 0;
+            for (int from = 0; from < rows.rows(); from += tile.rows()) {
+                int count = Math.min(tile.rows(), rows.rows() - from);
+                tile.read(rows.cells, from, from + count);
+                for (int r = 0; r < count; r++) {
+                    weight += rows.weights[from + r];
+                    for (int j = 0; j < width; j++) {
+                        means[j] += rows.weights[from + r] * tile.cells()[r * width + j];
+                    }
+                }
+            }
+            for (int j = 0; j < width && weight > 0; j++) {
+                means[j] /= weight;
+            }
+            double squares = 0;
+            for (int from = 0; from < rows.rows(); from += tile.rows()) {
+                int count = Math.min(tile.rows(), rows.rows() - from);
+                tile.read(rows.cells, from, from + count);
+                for (int r = 0; r < count; r++) {
+                    squares += rows.weights[from + r] * tile.distance(r, means, 0);
+                }
+            }
+            return new Sums(weight, means, squares);
+        }
+
+        /// As Chan, Golub and LeVeque (1983) join them.
+        @Override
+        public Sums merge(Sums left, Sums right) {
+            double weight = left.weight + right.weight;
+            if (!(right.weight > 0) || !(left.weight > 0)) {
+                return right.weight > 0 ? right : left;
+            }
+            double share = right.weight / weight;
+            double apart = Tile.distance(left.means, 0, right.means, 0, left.means.length);
+            for (int j = 0; j < left.means.length; j++) {
+                left.means[j] += (right.means[j] - left.means[j]) * share;
+            }
+            return new Sums(weight, left.means, left.squares + right.squares + apart * left.weight * share);
+        }
+    }
+
+    /// Makes every row as likely to be drawn as its weight says.
+    record DrawByWeight() implements KMeansStep<Stretches> {
+
+        @Override
+        public Stretches accumulate(Dataset chunk, KMeansRows rows) {
+            System.arraycopy(rows.weights, 0, rows.masses, 0, rows.rows());
+            return Stretches.of(rows);
+        }
+
+        @Override
+        public Stretches merge(Stretches left, Stretches right) {
+            return Stretches.join(left, right);
+        }
+    }
+
+    /// Lets rows not be drawn again.
+    ///
+    /// @param numbers of the rows, rising
+    record Leave(int[] numbers) implements KMeansStep<Stretches> {
+
+        @Override
+        public Stretches accumulate(Dataset chunk, KMeansRows rows) {
+            for (int number : numbers) {
+                if (number >= rows.first && number < rows.first + rows.rows()) {
+                    rows.masses[number - rows.first] = 0;
+                }
+            }
+            return Stretches.of(rows);
+        }
+
+        @Override
+        public Stretches merge(Stretches left, Stretches right) {
+            return Stretches.join(left, right);
+        }
+    }
+
+    /// Makes every row as likely to be drawn as its weight times its squared distance to the nearest seed.
+    ///
+    /// @param seed  the newest seed
+    /// @param first whether it is the only one
+    record DrawByDistance(double[] seed, boolean first) implements KMeansStep<Stretches> {
+
+        @Override
+        public Stretches accumulate(Dataset chunk, KMeansRows rows) {
+            var tile = new Tile(rows.width());
+            var distances = new double[tile.rows()];
+            for (int from = 0; from < rows.rows(); from += tile.rows()) {
+                int count = Math.min(tile.rows(), rows.rows() - from);
+                tile.read(rows.cells, from, from + count);
+                tile.turn(count);
+                tile.distances(seed, 0, count, distances);
+                for (int r = 0; r < count; r++) {
+                    double nearest = first ? distances[r] : Math.min(rows.nearest[from + r], distances[r]);
+                    rows.nearest[from + r] = nearest;
+                    rows.masses[from + r] = rows.weights[from + r] * nearest;
+                }
+            }
+            return Stretches.of(rows);
+        }
+
+        @Override
+        public Stretches merge(Stretches left, Stretches right) {
+            return Stretches.join(left, right);
+        }
+    }
+
+    /// Finds the rows at which drawn points fall.
+    ///
+    /// @param firsts for each point the first row of the stretch that it falls into
+    /// @param points for each point the mass that lies before it in that stretch
+    record Locate(int[] firsts, double[] points) implements KMeansStep<List<Found>> {
+
+        @Override
+        public List<Found> accumulate(Dataset chunk, KMeansRows rows) {
+            var found = new ArrayList<Found>();
+            for (int p = 0; p < points.length; p++) {
+                if (firsts[p] == rows.first) {
+                    found.add(rows.found(p, at(rows.masses, points[p])));
+                }
+            }
+            return found;
+        }
+
+        private static int at(double[] masses, double point) {
+            int last = 0;
+            for (int row = 0; row < masses.length; row++) {
+                if (masses[row] > 0) {
+                    point -= masses[row];
+                    last = row;
+                    if (point < 0) {
+                        break;
+                    }
+                }
+            }
+            return last;
+        }
+
+        @Override
+        public List<Found> merge(List<Found> left, List<Found> right) {
+            return KMeansRows.join(left, right, Found.BY_RANK, points.length);
+        }
+    }
+
+    /// For each of several candidates, what inertia there would be with it as a further seed.
+    ///
+    /// @param candidates one after the other
+    record Try(double[] candidates) implements KMeansStep<double[]> {
+
+        @Override
+        public double[] accumulate(Dataset chunk, KMeansRows rows) {
+            int width = rows.width();
+            var tile = new Tile(width);
+            var distances = new double[tile.rows()];
+            var inertias = new double[candidates.length / width];
+            for (int from = 0; from < rows.rows(); from += tile.rows()) {
+                int count = Math.min(tile.rows(), rows.rows() - from);
+                tile.read(rows.cells, from, from + count);
+                tile.turn(count);
+                for (int c = 0; c < inertias.length; c++) {
+                    tile.distances(candidates, c * width, count, distances);
+                    for (int r = 0; r < count; r++) {
+                        inertias[c] += rows.weights[from + r] * Math.min(rows.nearest[from + r], distances[r]);
+                    }
+                }
+            }
+            return inertias;
+        }
+
+        @Override
+        public double[] merge(double[] left, double[] right) {
+            Arrays.setAll(left, c -> left[c] + right[c]);
+            return left;
+        }
+    }
+
+    /// Gives every row the nearest centroid, the first of equally near ones, and sums up the rows of each.
+    ///
+    /// @param centroids one after the other, k of them
+    /// @param k         how many there are
+    /// @param method    how the nearest is found
+    /// @param fresh     whether the rows have no centroids yet
+    /// @param drifts    how far each centroid may have moved since the step before; for the methods with bounds
+    /// @param halves    half the distance of centroids, as a lower bound: to the nearest other one for each (Hamerly), or of
+    ///                  each to each (Elkan)
+    record Assign(double[] centroids, int k, KMeans.Method method, boolean fresh, double[] drifts, double[] halves)
+            implements KMeansStep<Assign.Sums> {
+
+        /// @param sums    the weighted sum of the rows of each cluster, one after the other
+        /// @param weights their weight
+        /// @param rows    how many of them have weight
+        /// @param inertia the weighted sum of squared distances of all rows to their centroids
+        /// @param changed how many rows of weight have another centroid than before
+        record Sums(double[] sums, double[] weights, int[] rows, double inertia, long changed) {
+        }
+
+        @Override
+        public Sums accumulate(Dataset chunk, KMeansRows rows) {
+            int width = rows.width();
+            var assignment = new Assignment(this, rows, width);
+            var sums = new double[centroids.length];
+            var weights = new double[k];
+            var counts = new int[k];
+            double inertia = 0;
+            long changed = 0;
+            var tile = assignment.tile;
+            for (int from = 0; from < rows.rows(); from += tile.rows()) {
+                int count = Math.min(tile.rows(), rows.rows() - from);
+                assignment.assign(from, count);
+                for (int r = 0; r < count; r++) {
+                    double weight = rows.weights[from + r];
+                    int label = assignment.labels[r];
+                    if (weight > 0) {
+                        changed += fresh || label != rows.labels[from + r] ? 1 : 0;
+                        inertia += weight * assignment.squared[r];
+                        weights[label] += weight;
+                        counts[label]++;
+                        for (int j = 0, at = label * width, x = r * width; j < width; j++, at++, x++) {
+                            sums[at] += weight * tile.cells()[x];
+                        }
+                    }
+                    rows.labels[from + r] = label;
+                }
+            }
+            return new Sums(sums, weights, counts, inertia, changed);
+        }
+
+        @Override
+        public Sums merge(Sums left, Sums right) {
+            for (int i = 0; i < left.sums.length; i++) {
+                left.sums[i] += right.sums[i];
+            }
+            for (int c = 0; c < k; c++) {
+                left.weights[c] += right.weights[c];
+                left.rows[c] += right.rows[c];
+            }
+            return new Sums(left.sums, left.weights, left.rows, left.inertia + right.inertia, left.changed + right.changed);
+        }
+    }
+
+    /// The rows of weight that are farthest from their centroids, farthest first.
+    ///
+    /// @param centroids those of the step before, one after the other
+    /// @param most      how many rows
+    record Farthest(double[] centroids, int most) implements KMeansStep<List<Found>> {
+
+        @Override
+        public List<Found> accumulate(Dataset chunk, KMeansRows rows) {
+            int width = rows.width();
+            var tile = new Tile(width);
+            var squared = new double[rows.rows()];
+            for (int from = 0; from < rows.rows(); from += tile.rows()) {
+                int count = Math.min(tile.rows(), rows.rows() - from);
+                tile.read(rows.cells, from, from + count);
+                for (int r = 0; r < count; r++) {
+                    squared[from + r] = tile.distance(r, centroids, rows.labels[from + r] * width);
+                }
+            }
+            return IntStream.range(0, rows.rows()).filter(row -> rows.weights[row] > 0).boxed()
+                    .sorted((a, b) -> squared[a] != squared[b] ? Double.compare(squared[b], squared[a]) : a - b)
+                    .limit(most).map(row -> rows.found(-squared[row], row)).toList();
+        }
+
+        @Override
+        public List<Found> merge(List<Found> left, List<Found> right) {
+            return KMeansRows.join(left, right, Found.BY_RANK, most);
+        }
+    }
+}

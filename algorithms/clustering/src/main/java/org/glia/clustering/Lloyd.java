@@ -1,0 +1,164 @@
+package org.glia.clustering;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import org.glia.api.problem.DataException;
+import org.glia.api.run.Chunks;
+import org.glia.api.run.Run;
+import org.glia.clustering.KMeans.Method;
+import org.glia.clustering.KMeansStep.Assign;
+
+/// Lloyd's iteration from given centroids to where they stay.
+final class Lloyd {
+
+    /// Where one start has ended.
+    ///
+    /// @param centroids  one after the other
+    /// @param sizes      the weight of the rows of each
+    /// @param inertia    with these centroids
+    /// @param iterations how many were needed
+    /// @param converged  whether the centroids stayed, within the tolerance
+    /// @param inertias   the inertia of every assignment, the last one that of the result
+    record Solution(double[] centroids, double[] sizes, double inertia, int iterations, boolean converged,
+                    List<Double> inertias) {
+    }
+
+    private final String data;
+    private final Chunks<KMeansRows> rows;
+    private final KMeans.Settings settings;
+    private final int k;
+    private final int width;
+    private final double tolerance;
+    private final Method method;
+    private final Margins margins;
+    private final Run run;
+
+    /// @param tolerance of the sum of the squared ways of the centroids, absolute
+    Lloyd(String data, Chunks<KMeansRows> rows, KMeans.Settings settings, int width, double tolerance, Run run) {
+        this.data = data;
+        this.rows = rows;
+        this.settings = settings;
+        this.k = settings.k();
+        this.width = width;
+        this.tolerance = tolerance;
+        this.method = settings.method() != Method.AUTO ? settings.method()
+                : k < KMeans.MANY_CLUSTERS ? Method.LLOYD : Method.HAMERLY;
+        this.margins = Margins.of(width);
+        this.run = run;
+    }
+
+    /// @param start  the number of the start
+    /// @param starts how many there are
+    /// @throws DataException if squared distances overflow
+    Solution from(double[] seeds, int start, int starts) {
+        var line = starts == 1 ? "inertia" : "inertia of start " + (start + 1);
+        var inertias = new ArrayList<Double>();
+        var centroids = seeds;
+        var drifts = new double[k];
+        boolean settled = false;
+        boolean relocated = false;
+        for (int iteration = 1; ; iteration++) {
+            run.progress((start + Math.min(1, (double) iteration / settings.maxIterations())) / starts,
+                    starts == 1 ? "iteration %d".formatted(iteration)
+                            : "start %d of %d, iteration %d".formatted(start + 1, starts, iteration));
+            var sums = rows.aggregate(new Assign(centroids, k, method, iteration == 1, drifts, halves(centroids)));
+            if (!Double.isFinite(sums.inertia())) {
+                throw new DataException("the numbers in %s are too large for squared distances; try `standardize | kmeans`"
+                        .formatted(data));
+            }
+            inertias.add(sums.inertia());
+            run.record(line, iteration, sums.inertia());
+            boolean unchanged = sums.changed() == 0 && !relocated;
+            if (settled || unchanged || iteration > settings.maxIterations()) {
+                // After the tolerance was met, or the iterations used up, this was the assignment to the final centroids.
+                int iterations = unchanged && !settled && iteration <= settings.maxIterations() ? iteration : iteration - 1;
+                return new Solution(centroids, sums.weights(), sums.inertia(), iterations, settled || unchanged, inertias);
+            }
+            relocated = relocate(sums, centroids);
+            var next = means(sums, centroids);
+            double moved = 0;
+            drifts = new double[k];
+            for (int c = 0; c < k; c++) {
+                double squared = Tile.distance(centroids, c * width, next, c * width, width);
+                boolean stayed = Arrays.equals(centroids, c * width, (c + 1) * width, next, c * width, (c + 1) * width);
+                drifts[c] = stayed ? 0 : margins.upper(squared);
+                moved += squared;
+            }
+            settled = moved <= tolerance && !relocated;
+            centroids = next;
+        }
+    }
+
+    private double[] means(Assign.Sums sums, double[] centroids) {
+        var means = centroids.clone();
+        for (int c = 0; c < k; c++) {
+            for (int j = c * width; sums.weights()[c] > 0 && j < (c + 1) * width; j++) {
+                means[j] = sums.sums()[j] / sums.weights()[c];
+            }
+        }
+        return means;
+    }
+
+    /// Gives each cluster without rows the row that is farthest from its centroid and shares it with others. Centroids for
+    /// which there is none, because all rows lie on centroids, stay where they are.
+    private boolean relocate(Assign.Sums sums, double[] centroids) {
+        var empty = new ArrayList<Integer>();
+        for (int c = 0; c < k; c++) {
+            if (sums.rows()[c] == 0) {
+                empty.add(c);
+            }
+        }
+        if (empty.isEmpty()) {
+            return false;
+        }
+        // k more than are needed, as many clusters may consist of one row.
+        var farthest = rows.aggregate(new KMeansStep.Farthest(centroids, empty.size() + k)).iterator();
+        boolean any = false;
+        for (int to : empty) {
+            while (farthest.hasNext()) {
+                var row = farthest.next();
+                int from = row.label();
+                if (row.rank() < 0 && sums.rows()[from] > 1) {
+                    for (int j = 0; j < width; j++) {
+                        sums.sums()[from * width + j] -= row.weight() * row.cells()[j];
+                        sums.sums()[to * width + j] = row.weight() * row.cells()[j];
+                    }
+                    sums.weights()[from] -= row.weight();
+                    sums.weights()[to] = row.weight();
+                    sums.rows()[from]--;
+                    sums.rows()[to] = 1;
+                    any = true;
+                    break;
+                }
+            }
+        }
+        return any;
+    }
+
+    /// Half the distances between centroids, as the method wants them.
+    private double[] halves(double[] centroids) {
+        if (method == Method.LLOYD) {
+            return new double[0];
+        }
+        boolean all = method == Method.ELKAN;
+        var halves = new double[all ? Math.multiplyExact(k, k) : k];
+        run.parallel().forEach(k, a -> {
+            double nearest = Double.POSITIVE_INFINITY;
+            for (int b = 0; b < k; b++) {
+                if (a != b) {
+                    double half = margins.lower(Tile.distance(centroids, a * width, centroids, b * width, width)) / 2;
+                    nearest = Math.min(nearest, half);
+                    if (all) {
+                        halves[a * k + b] = half;
+                    }
+                }
+            }
+            if (!all) {
+                halves[a] = nearest;
+            }
+        });
+        return halves;
+    }
+}
