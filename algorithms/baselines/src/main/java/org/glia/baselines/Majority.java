@@ -35,6 +35,7 @@ public final class Majority implements Estimator<Majority.Settings, MajorityMode
     /// @throws DataException if all rows have the weight 0
     @Override
     public MajorityModel fit(Dataset data, Settings settings, Run run) {
+        run.checkCancelled();
         NominalColumn target = data.nominalTarget();
         var weights = data.weights();
         var shares = new double[target.levels().size()];

@@ -68,6 +68,7 @@ public final class MeanLevel implements Estimator<MeanLevel.Settings, MeanLevelM
     /// @throws DataException if all rows have the weight 0
     @Override
     public MeanLevelModel fit(Dataset data, Settings settings, Run run) {
+        run.checkCancelled();
         var values = data.numericTarget().values();
         var weights = data.weights().orElseGet(() -> {
             var ones = new double[values.length];
