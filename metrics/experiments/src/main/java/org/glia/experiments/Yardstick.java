@@ -1,0 +1,34 @@
+package org.glia.experiments;
+
+import java.util.Comparator;
+import java.util.List;
+
+import org.glia.api.Catalog;
+import org.glia.api.MeasureOffer;
+import org.glia.api.data.Task;
+import org.glia.api.problem.RecipeException;
+
+/// A measure by which recipes are compared.
+///
+/// @param name            the word that finds it: the measure's name, with its plug-in where two offer that name
+/// @param title           the field's usual name
+/// @param greaterIsBetter whether larger values are better
+public record Yardstick(String name, String title, boolean greaterIsBetter) {
+
+    static Yardstick of(MeasureOffer offer, Catalog catalog) {
+        boolean only = catalog.measures().stream().filter(other -> other.name().equals(offer.name())).count() == 1;
+        return new Yardstick(only ? offer.name() : offer.address(), offer.title(), offer.greaterIsBetter());
+    }
+
+    /// @throws RecipeException if a measure does not exist; the message names the nearest one
+    static List<Yardstick> named(List<String> names, Catalog catalog) {
+        return names.stream().map(catalog::measure).distinct().map(offer -> of(offer, catalog)).toList();
+    }
+
+    /// The measures that are shown for a question when nobody names any, the decisive one first.
+    static List<Yardstick> standard(Task task, Catalog catalog) {
+        return catalog.measures().stream().filter(offer -> offer.standard() && offer.tasks().contains(task))
+                .sorted(Comparator.comparingInt(MeasureOffer::rank).thenComparing(MeasureOffer::address))
+                .map(offer -> of(offer, catalog)).toList();
+    }
+}
