@@ -1,5 +1,6 @@
 package org.glia.datasets.files;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -132,6 +133,10 @@ final class CsvTable {
 
     /// FastCSV wraps whatever stops it.
     private RuntimeException problem(CsvParseException failure, CsvRows rows) {
+        if (failure.getCause() instanceof EOFException end && end.getMessage() == null) { // that of gzip has a message
+            return new DataException("%s ends within the %d lines that skip= passes over".formatted(input.name(),
+                    settings.layout().skip()), failure);
+        }
         for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof GliaException told) {
                 return told;
