@@ -12,8 +12,8 @@ import org.glia.api.run.Run;
 import org.glia.datasets.files.CellType;
 import org.osgi.service.component.annotations.Component;
 
-/// Passengers of international airlines, in thousands a month. 144 rows in the order of `date` (the time), with `year` and
-/// `month` as features; the target is `passengers`.
+/// Passengers of international airlines, in thousands a month. 144 rows in the order of `date` (the time), with `year`
+/// and `month` as features; the target is `passengers`.
 @Component(service = DataSource.class)
 @Source(name = "air-passengers", title = "monthly airline passengers 1949 to 1960",
         references = "Box and Jenkins 1976, series G; from statsmodels, BSD-3-Clause")
@@ -21,6 +21,7 @@ public final class AirPassengers implements DataSource<NoSettings> {
 
     @Override
     public Dataset load(Optional<Path> file, NoSettings settings, Run run) {
-        return Bundled.read("air-passengers.csv", Map.of("date", CellType.TIME), run).withRole(Role.TIME, "date").withTarget("passengers");
+        return Bundled.read("air-passengers.csv", Map.of("date", CellType.TIME), run)
+                .withRole(Role.TIME, "date").withTarget("passengers");
     }
 }

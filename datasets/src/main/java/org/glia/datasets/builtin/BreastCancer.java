@@ -12,11 +12,12 @@ import org.glia.api.run.Run;
 import org.glia.datasets.files.CellType;
 import org.osgi.service.component.annotations.Component;
 
-/// Ten measurements of the cell nuclei of breast masses, each as mean, standard error and worst. 569 rows; the target is
-/// `diagnosis`, whose positive level is `malignant`.
+/// Ten measurements of the cell nuclei of breast masses, each as mean, standard error and worst. 569 rows; the target
+/// is `diagnosis`, whose positive level is `malignant`.
 @Component(service = DataSource.class)
 @Source(name = "breast-cancer", title = "cell nuclei of breast masses, benign or malignant",
-        references = "Street, Wolberg and Mangasarian 1993, UCI Breast Cancer Wisconsin (Diagnostic); from scikit-learn, BSD-3-Clause")
+        references = "Street, Wolberg and Mangasarian 1993, UCI Breast Cancer Wisconsin (Diagnostic); "
+                + "from scikit-learn, BSD-3-Clause")
 public final class BreastCancer implements DataSource<NoSettings> {
 
     @Override

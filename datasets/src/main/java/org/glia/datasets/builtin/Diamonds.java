@@ -12,8 +12,8 @@ import org.glia.api.run.Run;
 import org.glia.datasets.files.CellType;
 import org.osgi.service.component.annotations.Component;
 
-/// Weight, cut, colour, clarity and measures of diamonds offered for sale. 53,940 rows; the target is `price`, in US dollars.
-/// `cut`, `color` and `clarity` are ordered, worst to best. Where `x`, `y` or `z` is 0, it was not measured.
+/// Weight, cut, colour, clarity and measures of diamonds offered for sale. 53,940 rows; the target is `price`, in US
+/// dollars. `cut`, `color` and `clarity` are ordered, worst to best. Where `x`, `y` or `z` is 0, it was not measured.
 @Component(service = DataSource.class)
 @Source(name = "diamonds", title = "prices of round-cut diamonds",
         references = "the authors of ggplot2; from ggplot2, MIT")

@@ -14,7 +14,8 @@ import org.osgi.service.component.annotations.Component;
 /// Pictures of handwritten digits, `p<row>_<column>`, each pixel 0 to 16. 1797 rows; the target is `digit`, a class.
 @Component(service = DataSource.class)
 @Source(name = "digits", title = "handwritten digits of 8 x 8 pixels",
-        references = "Alpaydin and Kaynak 1998, UCI Optical Recognition of Handwritten Digits; from scikit-learn, BSD-3-Clause")
+        references = "Alpaydin and Kaynak 1998, UCI Optical Recognition of Handwritten Digits; "
+                + "from scikit-learn, BSD-3-Clause")
 public final class Digits implements DataSource<NoSettings> {
 
     @Override

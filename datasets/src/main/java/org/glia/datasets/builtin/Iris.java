@@ -11,7 +11,8 @@ import org.glia.api.run.Run;
 import org.glia.datasets.files.CellType;
 import org.osgi.service.component.annotations.Component;
 
-/// Length and width of sepal and petal, in centimetres, of 50 flowers each of three species of iris. 150 rows; the target is `class`.
+/// Length and width of sepal and petal, in centimetres, of 50 flowers each of three species of iris. 150 rows; the
+/// target is `class`.
 ///
 /// One species is parted from the others by a straight line, the other two overlap a little.
 @Component(service = DataSource.class)

@@ -12,9 +12,9 @@ import org.glia.api.run.Run;
 import org.glia.datasets.files.CellType;
 import org.osgi.service.component.annotations.Component;
 
-/// The 34 members of a university karate club that split in two: `id`, and `club`, the side that a member took (the target).
-/// The attachment `edges` lists the 78 pairs of friends, each once: `source`, `target` (ids) and `weight`, the number of places
-/// where the two met. The network has no direction. There are no features.
+/// The 34 members of a university karate club that split in two: `id`, and `club`, the side that a member took (the
+/// target). The attachment `edges` lists the 78 pairs of friends, each once: `source`, `target` (ids) and `weight`, the
+/// number of places where the two met. The network has no direction. There are no features.
 @Component(service = DataSource.class)
 @Source(name = "karate-club", title = "friendships in a karate club that split",
         references = "Zachary 1977; from networkx, BSD-3-Clause")

@@ -12,8 +12,8 @@ import org.glia.api.run.Run;
 import org.glia.datasets.files.CellType;
 import org.osgi.service.component.annotations.Component;
 
-/// Six abilities of sixteen comic-book heroes, on a scale from 1 to 7. 16 rows, no target: for maps and clusters. `hero` is the
-/// name.
+/// Six abilities of sixteen comic-book heroes, on a scale from 1 to 7. 16 rows, no target: for maps and clusters.
+/// `hero` is the name.
 @Component(service = DataSource.class)
 @Source(name = "marvel-heroes", title = "abilities of comic-book heroes",
         references = "a slide of \"Machine Learning: The Bare Math Behind Libraries\", 2019; facts of a small table")

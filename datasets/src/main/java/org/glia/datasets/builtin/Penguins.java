@@ -11,8 +11,8 @@ import org.glia.api.run.Run;
 import org.glia.datasets.files.CellType;
 import org.osgi.service.component.annotations.Component;
 
-/// Bills, flippers, weight, sex, island and year of adult penguins near Palmer Station. 344 rows, 2 without any measurement,
-/// 11 without the sex; the target is `species`.
+/// Bills, flippers, weight, sex, island and year of adult penguins near Palmer Station. 344 rows, 2 without any
+/// measurement, 11 without the sex; the target is `species`.
 @Component(service = DataSource.class)
 @Source(name = "penguins", title = "three species of penguins, with missing values",
         references = "Gorman, Williams and Fraser 2014; from palmerpenguins, CC0-1.0")
@@ -21,6 +21,7 @@ public final class Penguins implements DataSource<NoSettings> {
     @Override
     public Dataset load(Optional<Path> file, NoSettings settings, Run run) {
         return Bundled.read("penguins.csv",
-                Map.of("island", CellType.NOMINAL, "sex", CellType.NOMINAL, "species", CellType.NOMINAL), run).withTarget("species");
+                Map.of("island", CellType.NOMINAL, "sex", CellType.NOMINAL, "species", CellType.NOMINAL), run)
+                .withTarget("species");
     }
 }

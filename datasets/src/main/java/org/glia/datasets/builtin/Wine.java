@@ -11,7 +11,8 @@ import org.glia.api.run.Run;
 import org.glia.datasets.files.CellType;
 import org.osgi.service.component.annotations.Component;
 
-/// Thirteen chemical measurements of wines of three growers of one Italian region. 178 rows; the target is `class`, the grower.
+/// Thirteen chemical measurements of wines of three growers of one Italian region. 178 rows; the target is `class`, the
+/// grower.
 @Component(service = DataSource.class)
 @Source(name = "wine", title = "wines of three growers",
         references = "Forina et al. 1988, Aeberhard et al. 1992, UCI Wine; from scikit-learn, BSD-3-Clause")

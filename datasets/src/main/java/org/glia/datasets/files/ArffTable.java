@@ -112,10 +112,10 @@ final class ArffTable {
             case "numeric", "real", "integer" -> new ArffColumn.Numeric(new Doubles());
             case "string" -> new ArffColumn.Text();
             case "date" -> ArffColumn.Date.of(line.atEnd() ? DEFAULT_DATE : line.word().text());
-            case "relational" -> throw new ArffLine.Malformed("the attribute `%s` holds tables (multi-instance data), which are not read; "
-                    .formatted(name) + "flatten it first");
-            default -> throw new ArffLine.Malformed("the attribute `%s` is of the unknown type `%s`; types are numeric, real, integer, "
-                    .formatted(name, type) + "string, date and {value, value}");
+            case "relational" -> throw new ArffLine.Malformed(("the attribute `%s` holds tables (multi-instance data), "
+                    + "which are not read; flatten it first").formatted(name));
+            default -> throw new ArffLine.Malformed(("the attribute `%s` is of the unknown type `%s`; types are numeric, "
+                    + "real, integer, string, date and {value, value}").formatted(name, type));
         };
     }
 
@@ -128,10 +128,12 @@ final class ArffTable {
             }
             var level = line.word();
             if (level.text().isEmpty() && !level.quoted()) {
-                throw new ArffLine.Malformed("the values of attribute `%s` are not separated by single commas".formatted(name));
+                throw new ArffLine.Malformed("the values of attribute `%s` are not separated by single commas"
+                        .formatted(name));
             }
             if (!seen.add(level.text())) {
-                throw new ArffLine.Malformed("attribute `%s` declares the value `%s` twice".formatted(name, level.text()));
+                throw new ArffLine.Malformed("attribute `%s` declares the value `%s` twice"
+                        .formatted(name, level.text()));
             }
             levels.add(level.text());
             line.next(',');
@@ -187,8 +189,8 @@ final class ArffTable {
         while (!line.atEnd() && !line.isNext('{')) {
             var word = line.word();
             if (word.text().isEmpty() && !word.quoted()) {
-                throw new ArffLine.Malformed(line.isNext('}') ? "value %d begins with }; braces in values need quotes".formatted(c + 1)
-                        : "value %d is empty; a missing value is written ?".formatted(c + 1));
+                throw new ArffLine.Malformed((line.isNext('}') ? "value %d begins with }; braces in values need quotes"
+                        : "value %d is empty; a missing value is written ?").formatted(c + 1));
             }
             if (c < columns.size()) {
                 add(c, word);
@@ -241,13 +243,16 @@ final class ArffTable {
         try {
             index = Integer.parseInt(number);
         } catch (NumberFormatException e) {
-            throw new ArffLine.Malformed("`%s` is no attribute's number; a sparse row is {number value, number value}".formatted(number));
+            throw new ArffLine.Malformed("`%s` is no attribute's number; a sparse row is {number value, number value}"
+                    .formatted(number));
         }
         if (index < 0 || index >= columns.size()) {
-            throw new ArffLine.Malformed("there is no attribute %d; they are numbered from 0 to %d".formatted(index, columns.size() - 1));
+            throw new ArffLine.Malformed("there is no attribute %d; they are numbered from 0 to %d"
+                    .formatted(index, columns.size() - 1));
         }
         if (index < least) {
-            throw new ArffLine.Malformed("attribute %d comes after attribute %d; their numbers must rise".formatted(index, least - 1));
+            throw new ArffLine.Malformed("attribute %d comes after attribute %d; their numbers must rise"
+                    .formatted(index, least - 1));
         }
         return index;
     }
@@ -260,7 +265,8 @@ final class ArffTable {
         try {
             columns.get(c).add(word.text());
         } catch (ArffLine.Malformed malformed) {
-            throw new ArffLine.Malformed("attribute `%s` (value %d): %s".formatted(names.get(c), c + 1, malformed.getMessage()));
+            throw new ArffLine.Malformed("attribute `%s` (value %d): %s"
+                    .formatted(names.get(c), c + 1, malformed.getMessage()));
         }
     }
 
@@ -277,7 +283,8 @@ final class ArffTable {
         for (int c = 0; c < columns.size(); c++) {
             var name = names.get(c);
             switch (columns.get(c)) {
-                case ArffColumn.Numeric any -> table.column(Field.numeric(name), new NumericColumn(matrix.columns(next++, 1)));
+                case ArffColumn.Numeric any ->
+                        table.column(Field.numeric(name), new NumericColumn(matrix.columns(next++, 1)));
                 case ArffColumn.Nominal nominal -> table.nominal(name, nominal.levels(), nominal.codes().toArray());
                 case ArffColumn.Text text -> table.text(name, text.texts().toArray(String[]::new));
                 case ArffColumn.Date date -> table.time(name, date.times().toArray());
@@ -294,8 +301,8 @@ final class ArffTable {
     private void addBlock(Dataset.Builder table, Csr csr) {
         var parts = IntStream.range(0, columns.size()).filter(c -> columns.get(c) instanceof ArffColumn.InBlock)
                 .mapToObj(names::get).toList();
-        var values = csr.build(0, parts.size());
-        table.column(Field.block(free(BLOCK, "numeric_features"), List.of(parts.size())).withParts(parts), new BlockColumn(values));
+        var field = Field.block(free(BLOCK, "numeric_features"), List.of(parts.size())).withParts(parts);
+        table.column(field, new BlockColumn(csr.build(0, parts.size())));
     }
 
     /// A name that no attribute outside the block has.

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -221,7 +222,8 @@ final class CellColumn {
     }
 
     Field field(Column column) {
-        return column instanceof NominalColumn nominal ? Field.nominal(name, nominal.levels()) : Field.of(name, column.kind());
+        return column instanceof NominalColumn nominal ? Field.nominal(name, nominal.levels())
+                : Field.of(name, column.kind());
     }
 
     /// The cells, unless they are numbers.
@@ -289,8 +291,9 @@ final class CellColumn {
         if (state == State.NOTHING) {
             remarks.add(Remarks.Kind.NO_VALUE, "column `%s` has no value at all".formatted(name));
         } else if (state == State.NUMBERS && asked.isEmpty() && leadingZero.line > 0) {
-            remarks.add(Remarks.Kind.LEADING_ZERO, ("column `%s` was read as numbers, though some have leading zeros (line %d: "
-                    + "`%s`); types=%1$s:nominal keeps them as they are written").formatted(name, leadingZero.line, leadingZero.text));
+            remarks.add(Remarks.Kind.LEADING_ZERO, ("column `%s` was read as numbers, though some have leading zeros "
+                    + "(line %d: `%s`); types=%1$s:nominal keeps them as they are written").formatted(name,
+                    leadingZero.line, leadingZero.text));
         } else if (state == State.TEXTS && asked.isEmpty()) {
             nearly(notNumber, "numbers", "numeric", remarks);
             nearly(notTime, "dates or times", "time", remarks);
@@ -301,9 +304,10 @@ final class CellColumn {
         long others = count(IntStream.of(odd.codes.toArray()));
         long present = present();
         if (others > 0 && present - others >= NEARLY * present) {
-            remarks.add(Remarks.Kind.NEARLY, ("column `%s` was read as %s, because %d of %d cells %s no %s (line %d: `%s`); "
-                    + "types=%1$s:%9$s makes them errors, `%8$s` added to missing= takes them as missing").formatted(name,
-                    kind().name().toLowerCase(), others, present, others == 1 ? "is" : "are", what, odd.line, odd.text, type));
+            remarks.add(Remarks.Kind.NEARLY, ("column `%s` was read as %s, because %d of %d cells %s no %s (line %d: "
+                    + "`%s`); types=%1$s:%9$s makes them errors, `%8$s` added to missing= takes them as missing")
+                    .formatted(name, kind().name().toLowerCase(Locale.ROOT), others, present, others == 1 ? "is" : "are", what,
+                            odd.line, odd.text, type));
         }
     }
 }

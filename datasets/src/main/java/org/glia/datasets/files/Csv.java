@@ -19,17 +19,17 @@ import org.osgi.service.component.annotations.Component;
 /// RFC 4180 and the many that differ from it write them. Compressed files (gzip) are known by their content.
 ///
 /// *What the columns are.* A column is numeric if every cell that is not missing is a number, also where the numbers
-/// have leading zeros (it says so) or are few and whole. It is a time if they all are ISO 8601 dates or times. Otherwise
-/// it is nominal if it has at most 10 distinct texts, or at most 1,000 which occur twice or more on average, and text if
-/// it has more. Columns that are nearly numeric, and columns without any value, are told of. `types=zip:nominal` decides
-/// otherwise. Levels are ordered as texts, or as numbers where all of them are numbers, so that the order of the rows
-/// makes no difference.
+/// have leading zeros (it says so) or are few and whole. It is a time if they all are ISO 8601 dates or times.
+/// Otherwise it is nominal if it has at most 10 distinct texts, or at most 1,000 which occur twice or more on average,
+/// and text if it has more. Columns that are nearly numeric, and columns without any value, are told of.
+/// `types=zip:nominal` decides otherwise. Levels are ordered as texts, or as numbers where all of them are numbers, so
+/// that the order of the rows makes no difference.
 ///
 /// *The header.* Without `header=`, the first line is the header if none of its fields is a number or a date.
 ///
-/// *The separator.* Without `separator=`, the one of `,` `;` tab and `|` that cuts most of the first hundred lines into as
-/// many fields as the first, which must be two or more; of several the one that makes more fields; a comma if none does.
-/// In files that are called `.tsv` it is the tab.
+/// *The separator.* Without `separator=`, the one of `,` `;` tab and `|` that cuts most of the first hundred lines into
+/// as many fields as the first, which must be two or more; of several the one that makes more fields; a comma if none
+/// does. In files that are called `.tsv` it is the tab.
 ///
 /// *Cells.* Blanks around fields without quotes are no part of them. An empty field is always missing, with quotes too.
 /// Lines without any character are skipped. Numbers are read to the last bit.
@@ -61,7 +61,8 @@ public final class Csv implements DataSource<Csv.Settings> {
 
     /// How lines are made of fields.
     public record Layout(
-            @Setting("what separates fields: auto, comma, semicolon, tab, pipe, space, or any character") String separator,
+            @Setting("what separates fields: auto, comma, semicolon, tab, pipe, space, or any character")
+            String separator,
             @Setting("the character around fields that hold separators or line ends") Optional<String> quote,
             @Setting("the character that lines to be skipped begin with") Optional<String> comment,
             @Setting("whether the first line names the columns") Header header,
@@ -73,7 +74,7 @@ public final class Csv implements DataSource<Csv.Settings> {
             this("auto", Optional.of("\""), Optional.empty(), Header.AUTO, 0, "UTF-8");
         }
 
-        /// @throws IllegalArgumentException if a character or the character set is none, or one character has two meanings
+        /// @throws IllegalArgumentException if a character or the character set is none, or one has two meanings
         public Layout {
             if (!separator.equals("auto")) {
                 Separators.named(separator);
@@ -93,7 +94,8 @@ public final class Csv implements DataSource<Csv.Settings> {
 
         private static void requireOne(String text, String key) {
             if (text.length() != 1 || "\r\n".contains(text)) {
-                throw new IllegalArgumentException("`%s` must be one character, or `none`; it was `%s`".formatted(key, text));
+                throw new IllegalArgumentException("`%s` must be one character, or `none`; it was `%s`"
+                        .formatted(key, text));
             }
         }
 

@@ -133,8 +133,9 @@ final class CsvRows extends CsvCallbackHandler<Boolean> {
 
     private void endRow() {
         if (fields != columns.length) {
-            throw new DataException("%s, line %d: %d field%s where %s has %d; fields are separated by %s, say separator= if that is wrong"
-                    .formatted(file, line, fields, fields == 1 ? "" : "s", reference, columns.length, Separators.name(separator)));
+            throw new DataException(("%s, line %d: %d field%s where %s has %d; fields are separated by %s, say separator= "
+                    + "if that is wrong").formatted(file, line, fields, fields == 1 ? "" : "s", reference,
+                    columns.length, Separators.name(separator)));
         }
         rows = Math.incrementExact(rows);
     }

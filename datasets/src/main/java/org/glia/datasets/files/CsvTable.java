@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -97,7 +98,7 @@ final class CsvTable {
         if (!layout.separator().equals("auto")) {
             return Separators.named(layout.separator());
         }
-        var file = input.name().toLowerCase();
+        var file = input.name().toLowerCase(Locale.ROOT);
         if (file.endsWith(".tsv") || file.endsWith(".tsv.gz")) {
             return '\t';
         }
@@ -152,8 +153,8 @@ final class CsvTable {
                     + "quotes mean nothing in this file", failure);
         }
         if (message.startsWith("Unexpected character after closing quote")) {
-            return new DataException(place + "a quoted field goes on after its closing quote; a quote inside one is written "
-                    + "twice, and quote=none takes quotes as they are", failure);
+            return new DataException(place + "a quoted field goes on after its closing quote; a quote inside one is "
+                    + "written twice, and quote=none takes quotes as they are", failure);
         }
         return new DataException(place + message, failure);
     }
@@ -173,8 +174,8 @@ final class CsvTable {
         }
         requireDistinct(names, line);
         if (!isHeader && settings.layout().header() == Csv.Header.AUTO) {
-            run.warn(("%s: line %d holds numbers or dates, so there is no header and the columns are called %s; header=yes takes "
-                    + "its fields as names").formatted(input.name(), line,
+            run.warn(("%s: line %d holds numbers or dates, so there is no header and the columns are called %s; "
+                    + "header=yes takes its fields as names").formatted(input.name(), line,
                     names.size() == 1 ? "`column_1`" : "`column_1` to `column_%d`".formatted(names.size())));
         }
         var types = settings.cells().types();
@@ -200,8 +201,8 @@ final class CsvTable {
         for (int c = 0; c < names.size(); c++) {
             var before = places.put(names.get(c), c);
             if (before != null) {
-                throw new DataException(("%s, line %d: columns %d and %d are both named `%s`; rename one, or say header=no if the "
-                        + "line is a row").formatted(input.name(), line, before + 1, c + 1, names.get(c)));
+                throw new DataException(("%s, line %d: columns %d and %d are both named `%s`; rename one, or say "
+                        + "header=no if the line is a row").formatted(input.name(), line, before + 1, c + 1, names.get(c)));
             }
         }
     }

@@ -20,6 +20,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -101,7 +102,7 @@ public final class Input implements AutoCloseable {
 
     /// What the table is called: the file's name without its endings.
     String tableName() {
-        var plain = name.toLowerCase().endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
+        var plain = name.toLowerCase(Locale.ROOT).endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
         int dot = plain.lastIndexOf('.');
         return dot > 0 ? plain.substring(0, dot) : plain;
     }
@@ -177,14 +178,15 @@ public final class Input implements AutoCloseable {
     private static DataException unreadable(String name, IOException failure) {
         return new DataException(switch (failure) {
             case EOFException cut -> "%s is cut short: its compressed data end too early; get it again".formatted(name);
-            case ZipException damaged -> "%s is damaged: its compressed data cannot be unpacked; get it again".formatted(name);
+            case ZipException damaged ->
+                    "%s is damaged: its compressed data cannot be unpacked; get it again".formatted(name);
             case AccessDeniedException denied -> "%s may not be read by you; ask its owner".formatted(name);
             default -> "%s cannot be read: %s".formatted(name, failure.getMessage());
         }, failure);
     }
 
-    /// The decoder reads ahead of the line at hand, so lines are looked at one by one once more; empty where lines do not
-    /// end in a byte of their own.
+    /// The decoder reads ahead of the line at hand, so lines are looked at one by one once more; empty where lines do
+    /// not end in a byte of their own.
     private String firstMalformedLine(Charset charset) {
         if (charset.name().startsWith("UTF-16") || charset.name().startsWith("UTF-32")) {
             return "";

@@ -19,9 +19,10 @@ import org.osgi.service.component.annotations.Component;
 /// sparse block whose parts are called `x1`, `x2`, ... by their index in the file. What a line leaves out is 0.
 ///
 /// *Labels* are classes if they are texts, or at most 20 distinct whole numbers; otherwise they are numbers to be
-/// predicted. `labels=nominal` and `labels=numeric` decide otherwise. Classes are ordered as numbers where all are numbers,
-/// and written `1`, not `+1` or `1.0`. *Indices* begin at 1, or at 0 in a file that has an index 0 (`indices=zero` where it
-/// happens to have none). *Width*: a file may lack the last features; `features=300` makes it as wide as another one.
+/// predicted. `labels=nominal` and `labels=numeric` decide otherwise. Classes are ordered as numbers where all are
+/// numbers, and written `1`, not `+1` or `1.0`. *Indices* begin at 1, or at 0 in a file that has an index 0
+/// (`indices=zero` where it happens to have none). *Width*: a file may lack the last features; `features=300` makes it
+/// as wide as another one.
 ///
 /// The file is read once, line by line. Memory: 12 bytes an element, twice that while reading. Example:
 /// `load news20.libsvm features=1355191`
@@ -35,7 +36,8 @@ public final class Libsvm implements DataSource<Libsvm.Settings> {
     public record Settings(
             @Setting("what labels are") Labels labels,
             @Setting("where indices begin") Indices indices,
-            @Setting(value = "how many features there are, where this file may lack the last ones", min = 1) OptionalInt features) {
+            @Setting(value = "how many features there are, where this file may lack the last ones", min = 1)
+            OptionalInt features) {
 
         /// Everything is found out.
         public Settings() {

@@ -91,7 +91,8 @@ final class LibsvmTable {
             } else {
                 int index = index(word.substring(0, colon), item);
                 if (index <= last) {
-                    throw lines.problem("item %d: index %d comes after %d; indices must rise".formatted(item, index, last));
+                    throw lines.problem("item %d: index %d comes after %d; indices must rise"
+                            .formatted(item, index, last));
                 }
                 last = index;
                 elements.add(index, value(word.substring(colon + 1), item));
@@ -168,7 +169,8 @@ final class LibsvmTable {
         int base = base();
         int width = settings.features().orElse(Math.max(0, elements.width() - base));
         if (elements.width() - base > width) {
-            throw new DataException("%s has the indices 0 and %d, but features=%d".formatted(input.name(), elements.width() - 1, width));
+            throw new DataException("%s has the indices 0 and %d, but features=%d"
+                    .formatted(input.name(), elements.width() - 1, width));
         }
         var table = Dataset.builder(input.tableName());
         label(table);
@@ -176,7 +178,8 @@ final class LibsvmTable {
             table.numeric("query", queries.toArray()).role(Role.GROUP, "query");
         }
         var parts = IntStream.range(base, base + width).mapToObj(index -> "x" + index).toList();
-        table.column(Field.block("features", List.of(width)).withParts(parts), new BlockColumn(elements.build(base, width)));
+        table.column(Field.block("features", List.of(width)).withParts(parts),
+                new BlockColumn(elements.build(base, width)));
         return table.build();
     }
 
@@ -202,8 +205,8 @@ final class LibsvmTable {
         long distinct = IntStream.range(0, values.length).mapToDouble(l -> values[l]).distinct().count();
         boolean whole = IntStream.range(0, values.length).allMatch(l -> values[l] == Math.rint(values[l]));
         if (whole && distinct > FEW_LABELS && distinct <= MANY_LABELS) {
-            run.warn("%s: the labels are %d distinct whole numbers and were read as numbers; labels=nominal makes them classes"
-                    .formatted(input.name(), distinct));
+            run.warn(("%s: the labels are %d distinct whole numbers and were read as numbers; labels=nominal makes "
+                    + "them classes").formatted(input.name(), distinct));
         }
         return whole && distinct <= FEW_LABELS;
     }
@@ -212,7 +215,8 @@ final class LibsvmTable {
     private void nominal(Dataset.Builder table, double[] values, boolean texts) {
         var names = IntStream.range(0, values.length).mapToObj(l -> texts ? labels.get(l) : plain(values[l])).toList();
         Comparator<Integer> order = texts ? Comparator.comparing(names::get) : Comparator.comparingDouble(l -> values[l]);
-        var levels = Levels.of(IntStream.range(0, values.length).boxed().sorted(order).map(names::get).distinct().toList());
+        var levels = Levels.of(IntStream.range(0, values.length).boxed().sorted(order).map(names::get).distinct()
+                .toList());
         var codeOf = levels.index();
         table.nominal("label", levels, IntStream.of(labelOfRow.toArray()).map(l -> codeOf.get(names.get(l))).toArray());
     }

@@ -29,8 +29,8 @@ final class Separators {
             case "space" -> ' ';
             default -> {
                 if (text.length() != 1 || "\r\n".contains(text)) {
-                    throw new IllegalArgumentException(("`separator` must be auto, comma, semicolon, tab, pipe, space, or one "
-                            + "character; it was `%s`").formatted(text));
+                    throw new IllegalArgumentException(("`separator` must be auto, comma, semicolon, tab, pipe, space, "
+                            + "or one character; it was `%s`").formatted(text));
                 }
                 yield text.charAt(0);
             }
@@ -56,8 +56,10 @@ final class Separators {
     static char find(Reader text, CsvTable.Dialect dialect) throws IOException {
         var buffer = new char[SAMPLE_CHARACTERS];
         int length = 0;
-        for (int count = 0; count >= 0 && length < buffer.length; count = text.read(buffer, length, buffer.length - length)) {
+        int count = 0;
+        while (count >= 0 && length < buffer.length) {
             length += count;
+            count = text.read(buffer, length, buffer.length - length);
         }
         boolean whole = length < buffer.length;
         var sample = new String(buffer, 0, length);

@@ -3,9 +3,9 @@ package org.glia.datasets.files;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 
-/// Points in time as ISO 8601 writes them: `2001-03`, `2001-03-31`, `2001-03-31T10:15`, `2001-03-31 10:15:30.25`, the last
-/// two also with `Z` or an offset such as `+02:00`. Without an offset they are in UTC; what is finer than a millisecond is
-/// cut off.
+/// Points in time as ISO 8601 writes them: `2001-03`, `2001-03-31`, `2001-03-31T10:15`, `2001-03-31 10:15:30.25`, the
+/// last two also with `Z` or an offset such as `+02:00`. Without an offset they are in UTC; what is finer than a
+/// millisecond is cut off.
 final class Times {
 
     /// What [#parse] answers if there is no time; no time has this value.

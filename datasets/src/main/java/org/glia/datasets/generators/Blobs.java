@@ -37,7 +37,8 @@ public final class Blobs implements DataSource<Blobs.Settings> {
         /// @throws IllegalArgumentException if there are more clusters than rows, or too many numbers
         public Settings {
             if (centers > n) {
-                throw new IllegalArgumentException("%d rows cannot make %d clusters; say n=%2$d or more".formatted(n, centers));
+                throw new IllegalArgumentException("%d rows cannot make %d clusters; say n=%2$d or more"
+                        .formatted(n, centers));
             }
             Draws.requireRoom(n, features);
         }

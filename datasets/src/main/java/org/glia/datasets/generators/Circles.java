@@ -13,9 +13,9 @@ import org.glia.api.recipe.Setting;
 import org.glia.api.run.Run;
 import org.osgi.service.component.annotations.Component;
 
-/// A circle of radius 1 and a smaller one inside, half of the rows on each (one more on the inner where `n` is odd), evenly
-/// spaced, in random order. The target `circle` says which. No straight line parts them; the distance from the origin
-/// does.
+/// A circle of radius 1 and a smaller one inside, half of the rows on each (one more on the inner where `n` is odd),
+/// evenly spaced, in random order. The target `circle` says which. No straight line parts them; the distance from the
+/// origin does.
 ///
 /// Example: `load circles factor=0.3`
 @Component(service = DataSource.class)

@@ -18,17 +18,19 @@ import org.glia.api.run.RandomStream;
 import org.glia.api.run.Run;
 import org.osgi.service.component.annotations.Component;
 
-/// A classification problem whose useful columns are known. Clusters sit on corners of a cube with edges of
-/// `2 separation` in the space of the informative features, each stretched and turned by a random matrix; a class owns
+/// A classification problem whose useful columns are known. Clusters sit on corners of a cube with edges of `2
+/// separation` in the space of the informative features, each stretched and turned by a random matrix; a class owns
 /// `clusters` of them. Redundant features are random linear combinations of the informative ones, repeated ones are
-/// copies of informative or redundant ones, all others are noise. Some labels are then drawn anew. Rows and columns are in
-/// random order. The target is `class`; the attachment `truth` says of each feature what it is, and of a copy, of which.
+/// copies of informative or redundant ones, all others are noise. Some labels are then drawn anew. Rows and columns are
+/// in random order. The target is `class`; the attachment `truth` says of each feature what it is, and of a copy, of
+/// which.
 ///
 /// Example: `load classification-problem features=40 informative=4`
 @Component(service = DataSource.class)
-@Source(name = "classification-problem", title = "classes with known informative, redundant, repeated and useless features",
-        references = "Guyon, Design of experiments of the NIPS 2003 variable selection benchmark; after make_classification "
-                + "of scikit-learn, Pedregosa et al. 2011")
+@Source(name = "classification-problem", 
+        title = "classes with known informative, redundant, repeated and useless features",
+        references = "Guyon, Design of experiments of the NIPS 2003 variable selection benchmark; after "
+                + "make_classification of scikit-learn, Pedregosa et al. 2011")
 public final class ClassificationProblem implements DataSource<ClassificationProblem.Settings> {
 
     /// Corners are numbered with an int.
@@ -50,9 +52,9 @@ public final class ClassificationProblem implements DataSource<ClassificationPro
             Draws.requireRoom(n, columns.features());
             long clusters = (long) classes.classes() * classes.clusters();
             if (clusters > 1L << Math.min(MOST_DIMENSIONS, columns.informative())) {
-                throw new IllegalArgumentException(("%d classes of %d clusters need %d corners, and %d informative features make %d; "
-                        + "say more of these").formatted(classes.classes(), classes.clusters(), clusters, columns.informative(),
-                        1L << Math.min(MOST_DIMENSIONS, columns.informative())));
+                throw new IllegalArgumentException(("%d classes of %d clusters need %d corners, and %d informative "
+                        + "features make %d; say more of these").formatted(classes.classes(), classes.clusters(),
+                        clusters, columns.informative(), 1L << Math.min(MOST_DIMENSIONS, columns.informative())));
             }
         }
     }
@@ -73,8 +75,8 @@ public final class ClassificationProblem implements DataSource<ClassificationPro
         public Columns {
             long parts = (long) informative + redundant + repeated;
             if (parts > features) {
-                throw new IllegalArgumentException(("%d informative, %d redundant and %d repeated features are more than %d; say "
-                        + "features=%d or more").formatted(informative, redundant, repeated, features, parts));
+                throw new IllegalArgumentException(("%d informative, %d redundant and %d repeated features are more "
+                        + "than %d; say features=%d or more").formatted(informative, redundant, repeated, features, parts));
             }
         }
     }
@@ -85,7 +87,8 @@ public final class ClassificationProblem implements DataSource<ClassificationPro
             @Setting(value = "number of clusters of each class", min = 1) int clusters,
             @Setting(value = "half the distance of neighbouring clusters", min = 0) double separation,
             @Setting(value = "share of the labels that are drawn anew, from all classes", min = 0, max = 1) double flip,
-            @Setting(value = "shares of the classes, one for each; all alike where none are given", min = 0) List<Double> shares) {
+            @Setting(value = "shares of the classes, one for each; all alike where none are given", min = 0)
+            List<Double> shares) {
 
         /// Two classes, nearly clean.
         public Classes() {
@@ -97,7 +100,8 @@ public final class ClassificationProblem implements DataSource<ClassificationPro
             shares = List.copyOf(shares);
             double sum = shares.stream().mapToDouble(share -> share).sum();
             if (!shares.isEmpty() && (shares.size() != classes || !(Math.abs(sum - 1) < 1e-9))) {
-                throw new IllegalArgumentException("`shares` must be %d numbers that sum to 1; they were %s".formatted(classes, shares));
+                throw new IllegalArgumentException("`shares` must be %d numbers that sum to 1; they were %s"
+                        .formatted(classes, shares));
             }
         }
 
@@ -141,7 +145,8 @@ public final class ClassificationProblem implements DataSource<ClassificationPro
         int from = 0;
         for (int c = 0; c < classes.classes(); c++) {
             total += classes.share(c);
-            int to = c == classes.classes() - 1 ? settings.n() : Math.min(settings.n(), (int) Math.rint(total * settings.n()));
+            int to = c == classes.classes() - 1 ? settings.n()
+                    : Math.min(settings.n(), (int) Math.rint(total * settings.n()));
             for (int i = from; i < to; i++) {
                 clusterOf[i] = c * classes.clusters() + Draws.part(i - from, to - from, classes.clusters());
             }

@@ -13,8 +13,8 @@ import org.glia.api.recipe.Setting;
 import org.glia.api.run.Run;
 import org.osgi.service.component.annotations.Component;
 
-/// Friedman's first problem, a regression with an interaction, a curve, two lines and features that do not matter:
-/// `y = 10 sin(pi x1 x2) + 20 (x3 - 0.5)^2 + 10 x4 + 5 x5 + noise`, all features uniform in [0, 1). The attachment `truth`
+/// Friedman's first problem, a regression with an interaction, a curve, two lines and features that do not matter: `y =
+/// 10 sin(pi x1 x2) + 20 (x3 - 0.5)^2 + 10 x4 + 5 x5 + noise`, all features uniform in [0, 1). The attachment `truth`
 /// says which features matter, and `mean` holds the target without noise, row by row.
 ///
 /// Example: `load friedman1 features=20`
@@ -55,7 +55,8 @@ public final class Friedman1 implements DataSource<Friedman1.Settings> {
         for (int i = 0; i < n; i++) {
             int row = i * d;
             double bend = x[row + 2] - 0.5;
-            mean[i] = 10 * StrictMath.sin(Math.PI * x[row] * x[row + 1]) + 20 * bend * bend + 10 * x[row + 3] + 5 * x[row + 4];
+            mean[i] = 10 * StrictMath.sin(Math.PI * x[row] * x[row + 1]) + 20 * bend * bend + 10 * x[row + 3]
+                    + 5 * x[row + 4];
             y[i] = mean[i] + settings.noise() * noise.nextGaussian();
         }
         var names = Draws.names(d);
@@ -64,6 +65,7 @@ public final class Friedman1 implements DataSource<Friedman1.Settings> {
         var truth = Dataset.builder("truth").text("feature", names.toArray(String[]::new)).nominal("matters", matters)
                 .role(Role.ID, "feature").build();
         return Dataset.builder("friedman1").numeric(names, Matrix.of(n, d, x)).numeric("y", y).target("y").build()
-                .withAttachment("truth", truth).withAttachment("mean", Dataset.builder("mean").numeric("y", mean).build());
+                .withAttachment("truth", truth)
+                .withAttachment("mean", Dataset.builder("mean").numeric("y", mean).build());
     }
 }

@@ -13,10 +13,9 @@ import org.glia.api.recipe.Setting;
 import org.glia.api.run.Run;
 import org.osgi.service.component.annotations.Component;
 
-/// A regression problem whose answer is known: independent standard normal features, and the target
-/// `y = intercept + sum of coefficient * feature + noise`. Some features, chosen at random, have coefficients uniform in
-/// (0, 100); those of the others are 0. The attachment `truth` holds the intercept (in the row `intercept`) and the
-/// coefficients.
+/// A regression problem whose answer is known: independent standard normal features, and the target `y = intercept +
+/// sum of coefficient * feature + noise`. Some features, chosen at random, have coefficients uniform in (0, 100); those
+/// of the others are 0. The attachment `truth` holds the intercept (in the row `intercept`) and the coefficients.
 ///
 /// Example: `load linear-problem features=50 informative=5 noise=10`
 @Component(service = DataSource.class)

@@ -13,9 +13,9 @@ import org.glia.api.recipe.Setting;
 import org.glia.api.run.Run;
 import org.osgi.service.component.annotations.Component;
 
-/// Two half circles of radius 1 that reach into each other, half of the rows on each (one more on the lower where `n` is
-/// odd), evenly spaced, in random order: the upper one around (0, 0), the lower one around (1, 0.5). The target `moon`
-/// says which. No straight line parts them.
+/// Two half circles of radius 1 that reach into each other, half of the rows on each (one more on the lower where `n`
+/// is odd), evenly spaced, in random order: the upper one around (0, 0), the lower one around (1, 0.5). The target
+/// `moon` says which. No straight line parts them.
 ///
 /// Example: `load moons noise=0.2`
 @Component(service = DataSource.class)

@@ -22,13 +22,13 @@ import org.osgi.service.component.annotations.Component;
 /// structure: clusters `X`, more clusters `X1`, and `X2`, a sample of X shrunk to a quarter and moved by 20:
 /// `X2 = X / 4 + 20`, in both coordinates.
 ///
-/// The place where this comes from says what X2 is, but not what X and X1 are. Here X has `clusters` clusters with centres
-/// uniform in [-10, 10] in both coordinates, and X1 as many, drawn likewise and moved by -20, so that the three parts lie
-/// one beside the other. X and X1 have `n` rows each, as evenly many for each cluster as can be; X2 has the share `sample`
-/// of those of X, rounded down (at least one), drawn without replacement.
+/// The place where this comes from says what X2 is, but not what X and X1 are. Here X has `clusters` clusters with
+/// centres uniform in [-10, 10] in both coordinates, and X1 as many, drawn likewise and moved by -20, so that the three
+/// parts lie one beside the other. X and X1 have `n` rows each, as evenly many for each cluster as can be; X2 has the
+/// share `sample` of those of X, rounded down (at least one), drawn without replacement.
 ///
-/// The columns are `x`, `y`, `part` (X, X1, X2; not a feature) and the target `cluster` (`X.1`, `X1.1`, `X2.1`, ...). Rows
-/// are in the order of the parts. The attachment `truth` holds each cluster's centre and deviation.
+/// The columns are `x`, `y`, `part` (X, X1, X2; not a feature) and the target `cluster` (`X.1`, `X1.1`, `X2.1`, ...).
+/// Rows are in the order of the parts. The attachment `truth` holds each cluster's centre and deviation.
 ///
 /// Example: `load two-scales sample=20%`
 @Component(service = DataSource.class)
@@ -45,7 +45,8 @@ public final class TwoScales implements DataSource<TwoScales.Settings> {
     public record Settings(
             @Setting(value = "number of rows of X, and of X1", min = 1) int n,
             @Setting(value = "number of clusters of X, and of X1", min = 1) int clusters,
-            @Setting(value = "standard deviation of the clusters of X and X1 in each direction", min = 0) double deviation,
+            @Setting(value = "standard deviation of the clusters of X and X1 in each direction", min = 0)
+            double deviation,
             @Setting(value = "share of the rows of X that are repeated on the smaller scale", min = 0, max = 1,
                     minExclusive = true) double sample) {
 
@@ -57,7 +58,8 @@ public final class TwoScales implements DataSource<TwoScales.Settings> {
         /// @throws IllegalArgumentException if there are more clusters than rows, or too many numbers
         public Settings {
             if (clusters > n) {
-                throw new IllegalArgumentException("%d rows cannot make %d clusters; say n=%2$d or more".formatted(n, clusters));
+                throw new IllegalArgumentException("%d rows cannot make %d clusters; say n=%2$d or more"
+                        .formatted(n, clusters));
             }
             Draws.requireRoom(n, 6);
         }
@@ -88,7 +90,8 @@ public final class TwoScales implements DataSource<TwoScales.Settings> {
         }
         var part = IntStream.range(0, cluster.length).map(i -> cluster[i] / k).toArray();
         var parts = Levels.of("X", "X1", "X2");
-        var levels = Levels.of(parts.names().stream().flatMap(name -> IntStream.rangeClosed(1, k).mapToObj(c -> name + "." + c)).toList());
+        var levels = Levels.of(parts.names().stream()
+                .flatMap(name -> IntStream.rangeClosed(1, k).mapToObj(c -> name + "." + c)).toList());
         return Dataset.builder("two-scales").numeric(List.of("x", "y"), Matrix.of(cluster.length, 2, rows))
                 .nominal("part", parts, part).nominal("cluster", levels, cluster)
                 .role(Role.IGNORED, "part").target("cluster").build()
@@ -106,8 +109,8 @@ public final class TwoScales implements DataSource<TwoScales.Settings> {
     }
 
     /// `n` rows from row `first` on, around the `clusters` centres from centre `firstCenter` on.
-    private static void draw(double[] rows, int[] cluster, int first, double[] centers, int firstCenter, Settings settings,
-                             RandomStream random) {
+    private static void draw(double[] rows, int[] cluster, int first, double[] centers, int firstCenter,
+                             Settings settings, RandomStream random) {
         for (int i = 0; i < settings.n(); i++) {
             int c = firstCenter + Draws.part(i, settings.n(), settings.clusters());
             cluster[first + i] = c;
@@ -127,6 +130,7 @@ public final class TwoScales implements DataSource<TwoScales.Settings> {
             table[3 * c + 2] = isSmall ? settings.deviation() / SHRINK : settings.deviation();
         }
         return Dataset.builder("truth").nominal("cluster", levels, levels.names().toArray(String[]::new))
-                .numeric(List.of("x", "y", "deviation"), Matrix.of(levels.size(), 3, table)).role(Role.ID, "cluster").build();
+                .numeric(List.of("x", "y", "deviation"), Matrix.of(levels.size(), 3, table))
+                .role(Role.ID, "cluster").build();
     }
 }
