@@ -33,10 +33,10 @@ import org.osgi.service.component.annotations.Component;
 ///
 /// *How it works.* `drop=first` leaves out the first level that occurs, `drop=binary` does so for variables of two columns.
 /// Levels rarer than `minFrequency`, or beyond the `maxLevels` most frequent, share the column `x=other`. A missing cell
-/// is a level of its own (`x=?`) if training had any, all zeros, or refused, as `missing` says. A level that is not among
-/// the declared ones, or a first missing cell, is refused, all zeros, or `x=other`, as `unseen` says; all zeros is also
-/// what a dropped level looks like. Above 256 new columns the output is sparse unless `sparse=false`: then each variable
-/// becomes one block of its name.
+/// is a level of its own (`x=?`), all zeros, or refused, as `missing` says; where training had none, there is no such column,
+/// and missing cells are all zeros. A level that is not among the declared ones is refused, all zeros, or `x=other`, as
+/// `unseen` says; all zeros is also what a dropped level looks like. Above 256 new columns the output is sparse unless
+/// `sparse=false`: then each variable becomes one block of its name.
 ///
 /// *Complexity.* O(n d) time.
 ///
@@ -74,7 +74,7 @@ public final class OneHot implements Estimator<OneHot.Settings, OneHotModel> {
 
     /// What a missing cell becomes.
     public enum Missing {
-        /// A level of its own, with the column `x=?`.
+        /// A level of its own, with the column `x=?` if training has any; all columns are 0 if not.
         LEVEL,
         /// All columns of the variable are 0.
         ZERO,
@@ -115,11 +115,12 @@ public final class OneHot implements Estimator<OneHot.Settings, OneHotModel> {
     /// Sparse output is announced only where it is asked for: with `sparse=auto` the following steps are told by the data.
     @Override
     public Traits traits(Settings settings, Catalog catalog) {
-        var accepts = new HashSet<>(Traits.declared(OneHot.class).accepts());
+        var declared = Traits.declared(OneHot.class);
+        var accepts = new HashSet<>(declared.accepts());
         if (settings.missing() == Missing.ERROR) {
             accepts.remove(Accepts.MISSING);
         }
-        return Traits.declared(OneHot.class).withAccepts(accepts)
+        return declared.withAccepts(accepts)
                 .withAdds(settings.sparse() == Sparse.TRUE ? Set.of(Accepts.NUMERIC, Accepts.SPARSE) : Set.of(Accepts.NUMERIC));
     }
 
@@ -178,7 +179,7 @@ public final class OneHot implements Estimator<OneHot.Settings, OneHotModel> {
             case OTHER -> other;
         };
         int ofMissing = switch (settings.missing()) {
-            case LEVEL -> missing > 0 ? output(outputs, occurs, field.name() + "=?") : ofUnseen;
+            case LEVEL -> missing > 0 ? output(outputs, occurs, field.name() + "=?") : OneHotModel.Coding.NONE;
             case ZERO -> OneHotModel.Coding.NONE;
             case ERROR -> OneHotModel.Coding.REFUSED;
         };

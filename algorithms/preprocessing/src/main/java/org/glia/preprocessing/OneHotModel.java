@@ -57,7 +57,7 @@ public record OneHotModel(List<Coding> codings, boolean sparse) implements Model
             int output = code < 0 ? ofMissing : code < outputOfLevel.length ? outputOfLevel[code] : ofUnseen;
             if (output == REFUSED) {
                 throw code < 0
-                        ? new DataException("column `%s` is missing in row %d and was not in training; impute it, or set missing=zero"
+                        ? new DataException("column `%s` is missing in row %d; impute it, or set missing=zero"
                                 .formatted(column, row + 1))
                         : new DataException("column `%s` has the level `%s` in row %d, which training did not know; set unseen=ignore"
                                 .formatted(column, cells.format(row), row + 1));

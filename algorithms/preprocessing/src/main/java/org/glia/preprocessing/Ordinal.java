@@ -1,7 +1,11 @@
 package org.glia.preprocessing;
 
+import java.util.HashSet;
+
 import org.glia.api.Algorithm;
+import org.glia.api.Catalog;
 import org.glia.api.Estimator;
+import org.glia.api.Traits;
 import org.glia.api.data.Accepts;
 import org.glia.api.data.Dataset;
 import org.glia.api.data.Task;
@@ -53,8 +57,20 @@ public final class Ordinal implements Estimator<Ordinal.Settings, OrdinalModel> 
         }
     }
 
+    /// Levels that are to become missing need not come here.
+    @Override
+    public Traits traits(Settings settings, Catalog catalog) {
+        var declared = Traits.declared(Ordinal.class);
+        var accepts = new HashSet<>(declared.accepts());
+        if (settings.unseen() instanceof Unseen.Missing) {
+            accepts.remove(Accepts.UNSEEN);
+        }
+        return declared.withAccepts(accepts);
+    }
+
     @Override
     public OrdinalModel fit(Dataset data, Settings settings, Run run) {
+        run.checkCancelled();
         return new OrdinalModel(settings.unseen());
     }
 }

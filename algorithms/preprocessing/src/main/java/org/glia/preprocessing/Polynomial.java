@@ -48,6 +48,7 @@ public final class Polynomial implements Estimator<Polynomial.Settings, Polynomi
     /// @throws DataException if there would be more than 100,000 columns
     @Override
     public PolynomialModel fit(Dataset data, Settings settings, Run run) {
+        run.checkCancelled();
         int width = data.schema().featureWidth();
         double columns = columns(width, settings);
         if (columns > MOST_COLUMNS) {

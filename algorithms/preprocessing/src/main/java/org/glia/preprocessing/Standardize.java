@@ -1,9 +1,12 @@
 package org.glia.preprocessing;
 
 import java.util.Arrays;
+import java.util.HashSet;
 
 import org.glia.api.Algorithm;
+import org.glia.api.Catalog;
 import org.glia.api.Estimator;
+import org.glia.api.Traits;
 import org.glia.api.data.Accepts;
 import org.glia.api.data.Dataset;
 import org.glia.api.data.Task;
@@ -48,15 +51,20 @@ public final class Standardize implements Estimator<Standardize.Settings, Standa
         }
     }
 
-    /// @throws DataException if a column is sparse and to be centred, or its numbers are too large to be squared
+    /// Centred, sparse columns would no longer be sparse.
+    @Override
+    public Traits traits(Settings settings, Catalog catalog) {
+        var declared = Traits.declared(Standardize.class);
+        var accepts = new HashSet<>(declared.accepts());
+        if (settings.center()) {
+            accepts.remove(Accepts.SPARSE);
+        }
+        return declared.withAccepts(accepts);
+    }
+
+    /// @throws DataException if a column's numbers are too large to be squared, or no row has weight
     @Override
     public StandardizeModel fit(Dataset data, Settings settings, Run run) {
-        if (settings.center()) {
-            NumericFeatures.of(data).stream().filter(NumericFeatures.Feature::isSparse).findFirst().ifPresent(block -> {
-                throw new DataException("column `%s` is sparse and would no longer be when centred; set center=false"
-                        .formatted(block.field().name()));
-            });
-        }
         var names = NumericFeatures.names(data.schema());
         var sums = Summary.of(data, run);
         var centers = new double[names.size()];
