@@ -39,7 +39,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SourcesTest {
 
     static Stream<DataSource<?>> all() {
-        return Stream.of(new Csv(), new Arff(), new Libsvm(), new Iris(), new Wine(), new BreastCancer(), new Diabetes(), new Digits(),
+        return Stream.of(new Csv(), new Arff(), new Libsvm(), new Iris(), new Wine(), new BreastCancer(),
+                new Diabetes(), new Digits(),
                 new Penguins(), new Diamonds(), new Faithful(), new AirPassengers(), new KarateClub(), new MarvelHeroes(),
                 new CostumePrice(), new Blobs(), new Moons(), new Circles(), new SwissRoll(), new LinearProblem(),
                 new ClassificationProblem(), new Friedman1(), new TwoScales());
@@ -47,8 +48,10 @@ class SourcesTest {
 
     @Test
     void namesAreDistinctAndKept() {
-        assertEquals(List.of("csv", "arff", "libsvm", "iris", "wine", "breast-cancer", "diabetes", "digits", "penguins", "diamonds",
-                "faithful", "air-passengers", "karate-club", "marvel-heroes", "costume-price", "blobs", "moons", "circles", "swiss-roll",
+        assertEquals(List.of("csv", "arff", "libsvm", "iris", "wine", "breast-cancer", "diabetes", "digits",
+                "penguins", "diamonds",
+                "faithful", "air-passengers", "karate-club", "marvel-heroes", "costume-price", "blobs", "moons",
+                        "circles", "swiss-roll",
                 "linear-problem", "classification-problem", "friedman1", "two-scales"),
                 all().map(source -> DataSource.source(source.getClass()).name()).toList());
     }

@@ -33,7 +33,8 @@ class BuiltInTest {
     }
 
     static List<DataSource<NoSettings>> all() {
-        return List.of(new Iris(), new Wine(), new BreastCancer(), new Diabetes(), new Digits(), new Penguins(), new Diamonds(),
+        return List.of(new Iris(), new Wine(), new BreastCancer(), new Diabetes(), new Digits(), new Penguins(),
+                new Diamonds(),
                 new Faithful(), new AirPassengers(), new KarateClub(), new MarvelHeroes(), new CostumePrice());
     }
 
@@ -158,7 +159,8 @@ class BuiltInTest {
         assertEquals(144, data.rows());
         var date = (TimeColumn) data.only(Role.TIME).orElseThrow();
         for (int month = 0; month < 144; month++) {
-            assertEquals(LocalDate.of(1949, 1, 1).plusMonths(month).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli(), date.millis(month));
+            assertEquals(LocalDate.of(1949, 1, 1).plusMonths(month).atStartOfDay(ZoneOffset.UTC)
+                    .toInstant().toEpochMilli(), date.millis(month));
         }
         assertEquals(280.2986, mean(data, "passengers"), 5e-5);
         assertEquals(List.of("year", "month"), data.schema().featureNames());

@@ -251,6 +251,7 @@ class ArffTest {
     @Test
     void bytesThatAreNoTextAreToldOf() {
         var file = texts.write("x.arff", (HEAD + "1,gööd\n").getBytes(StandardCharsets.ISO_8859_1));
-        assertEquals("x.arff is not UTF-8 text (line 5); say encoding=windows-1252, or whatever it was written in", texts.refusal(file, ""));
+        assertEquals("x.arff is not UTF-8 text (line 5); say encoding=windows-1252, or whatever it was written in",
+                texts.refusal(file, ""));
     }
 }

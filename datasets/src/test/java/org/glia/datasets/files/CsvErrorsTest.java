@@ -55,8 +55,10 @@ class CsvErrorsTest {
 
     @Test
     void aLongRowIsRefusedToo() {
-        assertEquals("heroes.csv, line 2: 3 fields where the header has 2" + SEPARATED, refusal("a,b\n1,2,3\n", "separator=comma"));
-        assertEquals("heroes.csv, line 2: 1 field where the header has 2" + SEPARATED, refusal("a,b\nx\n", "separator=comma"));
+        assertEquals("heroes.csv, line 2: 3 fields where the header has 2" + SEPARATED, refusal("a,b\n1,2,3\n",
+                "separator=comma"));
+        assertEquals("heroes.csv, line 2: 1 field where the header has 2" + SEPARATED, refusal("a,b\nx\n",
+                "separator=comma"));
     }
 
     @Test
@@ -66,7 +68,8 @@ class CsvErrorsTest {
 
     @Test
     void aRowOfSeveralLinesIsNamedByItsFirst() {
-        assertEquals("heroes.csv, line 4: 3 fields where the header has 2" + SEPARATED, refusal("a,b\n\"x\ny\",1\n\"p\n\nq\",2,3\n", ""));
+        assertEquals("heroes.csv, line 4: 3 fields where the header has 2" + SEPARATED,
+                refusal("a,b\n\"x\ny\",1\n\"p\n\nq\",2,3\n", ""));
     }
 
     @Test
@@ -91,7 +94,8 @@ class CsvErrorsTest {
     // ---- cells
 
     @ParameterizedTest
-    @CsvSource({"numeric, abc, a number", "numeric, 1d, a number", "time, 2001-02-30, a date or time such as 2001-03-31 or 2001-03-31T10:15",
+    @CsvSource({"numeric, abc, a number", "numeric, 1d, a number",
+            "time, 2001-02-30, a date or time such as 2001-03-31 or 2001-03-31T10:15",
             "time, 5, a date or time such as 2001-03-31 or 2001-03-31T10:15"})
     void aCellThatIsNotOfTheStatedTypeIsNamed(String type, String cell, String noun) {
         assertEquals("heroes.csv, line 3, column `b`: `%s` is not %s, as types= says".formatted(cell, noun),
@@ -165,12 +169,14 @@ class CsvErrorsTest {
 
     @Test
     void settingsThatMeanNothingAreRefused() {
-        assertEquals("`separator` must be auto, comma, semicolon, tab, pipe, space, or one character; it was `ab`", wrong("separator=ab"));
+        assertEquals("`separator` must be auto, comma, semicolon, tab, pipe, space, or one character; it was `ab`",
+                wrong("separator=ab"));
         assertEquals("`quote` must be one character, or `none`; it was `ab`", wrong("quote=ab"));
         assertEquals("`comment` must be one character, or `none`; it was `//`", wrong("comment=//"));
         assertEquals("`separator`, `quote` and `comment` must be different characters", wrong("separator=# comment=#"));
         assertEquals("`separator`, `quote` and `comment` must be different characters", wrong("quote=# comment=#"));
-        assertEquals("`encoding` must be a character set such as UTF-8, ISO-8859-1 or windows-1252; it was `utf9`", wrong("encoding=utf9"));
+        assertEquals("`encoding` must be a character set such as UTF-8, ISO-8859-1 or windows-1252; it was `utf9`",
+                wrong("encoding=utf9"));
         assertTrue(wrong("types=a:number").contains("numeric"), wrong("types=a:number"));
         assertTrue(wrong("skip=-1").contains("at least 0"), wrong("skip=-1"));
         assertTrue(wrong("seperator=tab").contains("did you mean `separator`?"), wrong("seperator=tab"));

@@ -95,7 +95,8 @@ class CsvTest {
     void manyRowsOfManyColumnsAreTransposedRight() {
         int rows = 10_007;
         int columns = 37;
-        var text = new StringBuilder(IntStream.range(0, columns).mapToObj(c -> "c" + c).collect(Collectors.joining(","))).append('\n');
+        var text = new StringBuilder(IntStream.range(0, columns).mapToObj(c -> "c" + c)
+                .collect(Collectors.joining(","))).append('\n');
         for (int r = 0; r < rows; r++) {
             for (int c = 0; c < columns; c++) {
                 text.append(c == 0 ? "" : ",").append(r * 1000 + c);
@@ -115,7 +116,8 @@ class CsvTest {
         var random = new Random(3);
         var alphabet = List.of("a", "é", "☃", "😀", ",", ";", "\"", "\n", "\r\n", "\t", "'", "#", "0", "x y");
         var cells = IntStream.range(0, 500).mapToObj(i -> IntStream.rangeClosed(0, random.nextInt(6))
-                .mapToObj(k -> alphabet.get(random.nextInt(alphabet.size()))).collect(Collectors.joining("", "<", ">"))).toList();
+                .mapToObj(k -> alphabet.get(random.nextInt(alphabet.size()))).collect(Collectors.joining("", "<",
+                        ">"))).toList();
         var written = new StringWriter();
         try (var writer = CsvWriter.builder().build(written)) {
             writer.writeRecord("first", "second");
@@ -140,9 +142,11 @@ class CsvTest {
     // ---- proposals
 
     @ParameterizedTest
-    @CsvSource({"1;2.5;-3e4, NUMERIC", "1;NA;3, NUMERIC", "007;012;3, NUMERIC", "0;1;1, NUMERIC", "inf;-Infinity;0, NUMERIC",
+    @CsvSource({"1;2.5;-3e4, NUMERIC", "1;NA;3, NUMERIC", "007;012;3, NUMERIC", "0;1;1, NUMERIC",
+            "inf;-Infinity;0, NUMERIC",
             "NaN;?;1, NUMERIC", "2001-01-31;NA;2001-02, TIME", "2001-01-31;2001-02-30;2001-03-01, NOMINAL",
-            "true;false;true, NOMINAL", "a;1;2, NOMINAL", "1;2;a, NOMINAL", "2001-01-31;5;6, NOMINAL", "5;2001-01-31;6, NOMINAL"})
+            "true;false;true, NOMINAL", "a;1;2, NOMINAL", "1;2;a, NOMINAL", "2001-01-31;5;6, NOMINAL",
+                    "5;2001-01-31;6, NOMINAL"})
     void aColumnIsWhatAllItsCellsAre(String cells, Kind kind) {
         var column = load("v,w\n" + cells.replace(";", ",0\n") + ",0\n").schema().field(0);
         assertEquals(kind, column.kind());
@@ -162,18 +166,22 @@ class CsvTest {
     }
 
     private static String distinct(int texts, int times) {
-        return "v,w\n" + IntStream.range(0, texts * times).mapToObj(i -> "t" + i % texts + ",0\n").collect(Collectors.joining());
+        return "v,w\n" + IntStream.range(0, texts * times).mapToObj(i -> "t" + i % texts + ",0\n")
+                .collect(Collectors.joining());
     }
 
     @Test
     void levelsThatAreNumbersAreOrderedAsNumbers() {
-        assertEquals(List.of("1", "2", "10"), load("v\n10\n2\n1\n", "types=v:nominal").schema().field(0).levels().names());
-        assertEquals(List.of("1", "10", "2", "b"), load("v\n10\nb\n2\n1\n", "types=v:nominal").schema().field(0).levels().names());
+        assertEquals(List.of("1", "2", "10"), load("v\n10\n2\n1\n",
+                "types=v:nominal").schema().field(0).levels().names());
+        assertEquals(List.of("1", "10", "2", "b"), load("v\n10\nb\n2\n1\n",
+                "types=v:nominal").schema().field(0).levels().names());
     }
 
     @Test
     void aTextAfterManyNumbersMakesTheColumnTextsFromItsBeginning() {
-        var text = IntStream.range(0, 5000).mapToObj(i -> "00" + i % 7 + ".50," + i + "\n").collect(Collectors.joining("", "code,n\n", "X9,1\n"));
+        var text = IntStream.range(0, 5000).mapToObj(i -> "00" + i % 7 + ".50," + i + "\n")
+                .collect(Collectors.joining("", "code,n\n", "X9,1\n"));
         var data = load(text);
         assertEquals("code:nominal n:numeric", schema(data));
         assertEquals("000.50", data.column("code").format(0));
@@ -184,7 +192,8 @@ class CsvTest {
 
     @Test
     void aColumnThatIsNearlyNumericIsToldOfWithTheFirstOddCell() {
-        var cells = IntStream.range(0, 500).mapToObj(i -> i == 41 ? "abc" : i == 300 ? "-" : Integer.toString(i)).toList();
+        var cells = IntStream.range(0, 500).mapToObj(i -> i == 41 ? "abc" : i == 300 ? "-" : Integer.toString(i))
+                .toList();
         load("x,y\n" + String.join(",1\n", cells) + ",1\n");
         assertEquals(List.of("heroes.csv: column `x` was read as text, because 2 of 500 cells are no numbers (line 43: `abc`); "
                 + "types=x:numeric makes them errors, `abc` added to missing= takes them as missing"), warnings());
@@ -232,7 +241,8 @@ class CsvTest {
 
     @Test
     void statedTypesWin() {
-        var data = load("n,zip,when,note\n1,01234,2001-01-31,x\n2,90210,NA,y\n", "types=n:text,zip:nominal,when:nominal,note:text");
+        var data = load("n,zip,when,note\n1,01234,2001-01-31,x\n2,90210,NA,y\n",
+                "types=n:text,zip:nominal,when:nominal,note:text");
         assertEquals("n:text zip:nominal when:nominal note:text", schema(data));
         assertEquals("x:numeric", schema(load("x\n\n \nNA\n", "types=x:numeric header=yes")));
         assertEquals("x:time", schema(load("x\nNA\n", "types=x:time")));
@@ -295,8 +305,10 @@ class CsvTest {
     // ---- lines and fields
 
     @ParameterizedTest
-    @ValueSource(strings = {"a,b\n1,2\n3,4\n", "a,b\r\n1,2\r\n3,4\r\n", "a,b\r1,2\r3,4\r", "a,b\n1,2\n3,4", "a,b\n\n1,2\n\n\n3,4\n\n",
-            "\uFEFFa,b\n1,2\n3,4\n", "a;b\n1;2\n3;4\n", "a\tb\n1\t2\n3\t4\n", "a|b\n1|2\n3|4\n", " a , b \n 1 ,\t2\n3,4 \n",
+    @ValueSource(strings = {"a,b\n1,2\n3,4\n", "a,b\r\n1,2\r\n3,4\r\n", "a,b\r1,2\r3,4\r", "a,b\n1,2\n3,4",
+            "a,b\n\n1,2\n\n\n3,4\n\n",
+            "\uFEFFa,b\n1,2\n3,4\n", "a;b\n1;2\n3;4\n", "a\tb\n1\t2\n3\t4\n", "a|b\n1|2\n3|4\n",
+                    " a , b \n 1 ,\t2\n3,4 \n",
             "\"a\",\"b\"\n\"1\",\"2\"\n\"3\",\"4\"\n"})
     void lineEndsBlanksQuotesAndSeparatorsAreFoundOut(String text) {
         var data = load(text);
@@ -346,7 +358,8 @@ class CsvTest {
     @Test
     void linesAtTheTopAndCommentsAreSkippedAndCounted() {
         assertEquals("heroes.csv, line 6, column `a`: `x` is not a number, as types= says",
-                texts.refusal("heroes.csv", "exported 2001\nby nobody\na,b\n# why\n1,2\nx,3\n", "skip=2 comment=\"#\" types=a:numeric"));
+                texts.refusal("heroes.csv", "exported 2001\nby nobody\na,b\n# why\n1,2\nx,3\n",
+                        "skip=2 comment=\"#\" types=a:numeric"));
         assertEquals("1|2\n", Texts.cells(load("title\na,b\n1,2\n", "skip=1")));
     }
 
@@ -379,7 +392,8 @@ class CsvTest {
     void theCharacterSetCanBeStated() {
         var file = texts.write("x.csv", "größe,b\n1,2\n".getBytes(Charset.forName("windows-1252")));
         assertEquals("größe", texts.load(file, "encoding=windows-1252").schema().field(0).name());
-        assertEquals("x.csv is not UTF-8 text (line 1); say encoding=windows-1252, or whatever it was written in", texts.refusal(file, ""));
+        assertEquals("x.csv is not UTF-8 text (line 1); say encoding=windows-1252, or whatever it was written in",
+                texts.refusal(file, ""));
     }
 
     @Test

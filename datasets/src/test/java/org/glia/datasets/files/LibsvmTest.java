@@ -86,7 +86,8 @@ class LibsvmTest {
 
     @Test
     void fewWholeNumbersAndTextsAreClasses() {
-        assertEquals(List.of("1", "2", "10"), load("10 1:1\n2.0 1:1\n+1 1:1\n2 1:1\n", "").nominalTarget().levels().names());
+        assertEquals(List.of("1", "2", "10"), load("10 1:1\n2.0 1:1\n+1 1:1\n2 1:1\n",
+                "").nominalTarget().levels().names());
         assertEquals(List.of("ham", "spam"), load("spam 1:1\nham 1:1\n", "").nominalTarget().levels().names());
         assertEquals(Kind.NUMERIC, load("0.5 1:1\n1 1:1\n", "").target().kind());
         assertEquals(List.of(), texts.run().warnings());
@@ -135,13 +136,15 @@ class LibsvmTest {
     void statedIndicesAndWidthsAreKept() {
         assertEquals("x.libsvm, line 1: item 1: the index is 0; indices begin at 1", refusal("1 0:2\n", "indices=one"));
         assertEquals("x.libsvm, line 1: item 2: the index is 5, but features=4", refusal("1 1:1 5:2\n", "features=4"));
-        assertEquals("x.libsvm, line 1: item 1: the index is 4, but features=4", refusal("1 4:2\n", "features=4 indices=zero"));
+        assertEquals("x.libsvm, line 1: item 1: the index is 4, but features=4", refusal("1 4:2\n",
+                "features=4 indices=zero"));
         assertEquals("x.libsvm has the indices 0 and 4, but features=4", refusal("1 4:2\n1 0:1\n", "features=4"));
     }
 
     @Test
     void labelsThatAreNoNumbersAreRefusedWhereNumbersAreAskedFor() {
-        assertEquals("x.libsvm has the label `spam`, which is not a number, as labels=numeric says", refusal("1 1:1\nspam 1:1\n", "labels=numeric"));
+        assertEquals("x.libsvm has the label `spam`, which is not a number, as labels=numeric says",
+                refusal("1 1:1\nspam 1:1\n", "labels=numeric"));
     }
 
     @Test

@@ -45,7 +45,8 @@ class SharedDataTest {
         var found = new ArrayList<Described>();
         var file = FILE.matcher(Files.readString(folder.resolve("README.md")));
         while (file.find()) {
-            found.add(new Described(folder.resolve(file.group(1)), Integer.parseInt(file.group(2)), Integer.parseInt(file.group(3)),
+            found.add(new Described(folder.resolve(file.group(1)), Integer.parseInt(file.group(2)),
+                    Integer.parseInt(file.group(3)),
                     Integer.parseInt(file.group(4)), Optional.ofNullable(file.group(5))));
         }
         return found;
@@ -84,7 +85,8 @@ class SharedDataTest {
     private static void checkClasses(Described file, Dataset data, String classes) {
         var last = data.schema().field(data.schema().size() - 1).name();
         var usual = new Csv.Settings();
-        var nominal = new Csv().load(Optional.of(file.path), new Csv.Settings(usual.layout(), new Csv.Cells(usual.cells().missing(),
+        var nominal = new Csv().load(Optional.of(file.path), new Csv.Settings(usual.layout(),
+                new Csv.Cells(usual.cells().missing(),
                 usual.cells().decimal(), Map.of(last, CellType.NOMINAL))), Run.local(1)).nominal(last);
         var counts = nominal.counts();
         var described = CLASS.matcher(classes);

@@ -33,7 +33,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GeneratorsTest {
 
     static Stream<DataSource<?>> all() {
-        return Stream.of(new Blobs(), new Moons(), new Circles(), new SwissRoll(), new LinearProblem(), new ClassificationProblem(),
+        return Stream.of(new Blobs(), new Moons(), new Circles(), new SwissRoll(), new LinearProblem(),
+                new ClassificationProblem(),
                 new Friedman1(), new TwoScales());
     }
 
@@ -86,7 +87,8 @@ class GeneratorsTest {
             "classification-problem | shares=1 | `shares` must be 2 numbers that sum to 1; they were [1.0]",
             "two-scales | n=3 clusters=4 | 3 rows cannot make 4 clusters; say n=4 or more"})
     void settingsThatDoNotFitTogetherAreRefused(String name, String settings, String sentence) {
-        var source = all().filter(each -> DataSource.source(each.getClass()).name().equals(name)).findFirst().orElseThrow();
+        var source = all().filter(each -> DataSource.source(each.getClass()).name().equals(name))
+                .findFirst().orElseThrow();
         assertEquals(sentence, assertThrows(RecipeException.class, () -> load(source, settings)).getMessage());
     }
 
@@ -109,7 +111,8 @@ class GeneratorsTest {
     }
 
     private static double[] of(Matrix features, NominalColumn labels, int label, int column) {
-        return IntStream.range(0, labels.rows()).filter(row -> labels.code(row) == label).mapToDouble(row -> features.get(row, column)).toArray();
+        return IntStream.range(0, labels.rows()).filter(row -> labels.code(row) == label)
+                .mapToDouble(row -> features.get(row, column)).toArray();
     }
 
     private static double deviation(double[] values) {
@@ -154,7 +157,8 @@ class GeneratorsTest {
         var data = load(new Circles(), "n=101 noise=0 factor=0.3");
         assertArrayEquals(new int[] {50, 51}, data.nominalTarget().counts());
         for (int i = 0; i < 101; i++) {
-            assertEquals(data.nominalTarget().code(i) == 0 ? 1 : 0.3, Math.hypot(data.features().get(i, 0), data.features().get(i, 1)), 1e-12);
+            assertEquals(data.nominalTarget().code(i) == 0 ? 1 : 0.3, Math.hypot(data.features().get(i, 0),
+                    data.features().get(i, 1)), 1e-12);
         }
     }
 
@@ -204,7 +208,8 @@ class GeneratorsTest {
         var noise = new double[data.rows()];
         for (int i = 0; i < data.rows(); i++) {
             var x = data.features().row(i);
-            assertEquals(10 * Math.sin(Math.PI * x[0] * x[1]) + 20 * Math.pow(x[2] - 0.5, 2) + 10 * x[3] + 5 * x[4], mean.value(i), 1e-12);
+            assertEquals(10 * Math.sin(Math.PI * x[0] * x[1]) + 20 * Math.pow(x[2] - 0.5, 2) + 10 * x[3] + 5 * x[4],
+                    mean.value(i), 1e-12);
             noise[i] = data.numericTarget().value(i) - mean.value(i);
         }
         assertEquals(2, deviation(noise), 0.05);
@@ -303,7 +308,8 @@ class GeneratorsTest {
         for (int i = 400; i < 450; i++) {
             double x = data.features().get(i, 0);
             double y = data.features().get(i, 1);
-            int original = IntStream.range(0, 200).filter(r -> data.features().get(r, 0) / 4 + 20 == x && data.features().get(r, 1) / 4 + 20 == y)
+            int original = IntStream.range(0, 200).filter(r -> data.features().get(r,
+                    0) / 4 + 20 == x && data.features().get(r, 1) / 4 + 20 == y)
                     .findFirst().orElseThrow();
             assertTrue(used.add(original));
             assertEquals(data.nominalTarget().format(original).replace("X.", "X2."), data.nominalTarget().format(i));
@@ -320,7 +326,8 @@ class GeneratorsTest {
             assertEquals(k < 4 ? 0.8 : 0.2, truth(data).numeric("deviation").value(k), 1e-15);
             for (int j = 0; j < 2; j++) {
                 var cells = of(data.features(), data.nominalTarget(), k, j);
-                assertEquals(truth(data).numeric(j == 0 ? "x" : "y").value(k), DoubleStream.of(cells).average().orElseThrow(), 0.05);
+                assertEquals(truth(data).numeric(j == 0 ? "x" : "y").value(k), DoubleStream.of(cells)
+                        .average().orElseThrow(), 0.05);
                 assertEquals(k < 4 ? 0.8 : 0.2, deviation(cells), 0.02);
             }
         }
