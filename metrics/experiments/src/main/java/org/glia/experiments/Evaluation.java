@@ -52,7 +52,7 @@ public record Evaluation(String recipe, String data, int rows, Task task, List<Y
         var truth = truth(model, rows);
         var prediction = model.predict(truth);
         var scores = yardsticks.stream()
-                .map(one -> catalog.open(catalog.measure(one.name())).score(truth, prediction)).toList();
+                .map(one -> catalog.score(one.name(), truth, prediction)).toList();
         var tables = new ArrayList<Table>();
         var explaining = measures.isEmpty() ? all(task, catalog)
                 : yardsticks.stream().map(one -> catalog.measure(one.name())).toList();
