@@ -10,6 +10,7 @@ import org.glia.api.problem.GliaException;
 final class Attempt {
 
     private static final Pattern JAVA_NAME = Pattern.compile("\\b(?:[a-z]\\w*\\.)+[A-Z]\\w*|\\w*Exception\\b|@[0-9a-f]{6,}\\b");
+    private static final Pattern WORD = Pattern.compile("\\p{L}{2,}");
     private static final int FEWEST_WORDS = 3;
 
     private Attempt() {
@@ -66,7 +67,7 @@ final class Attempt {
 
     /// @throws Violation if the text is no sentence for users
     static void requireSentence(String text, String whose) {
-        if (text == null || text.strip().split("\\s+").length < FEWEST_WORDS) {
+        if (text == null || WORD.matcher(text).results().count() < FEWEST_WORDS) {
             throw new Violation("%s should be a sentence that tells the user what is wrong and how to cure it; it is `%s`"
                     .formatted(whose, text));
         }

@@ -83,7 +83,7 @@ public enum Check {
             Rule.newRows(AnswerRules::columnOrder)),
     STORAGE("how the cells are stored makes no difference",
             Rule.trials(AnswerRules::storage)),
-    CONCURRENT_ANSWERS("one model answers many threads at once, and is the same afterwards",
+    CONCURRENT_ANSWERS("one model answers many threads at once as it answers one",
             Rule.newRows(AnswerRules::concurrent)),
 
     // ---- symmetries of deterministic algorithms

@@ -124,7 +124,18 @@ public final class Conformance {
     }
 
     private List<Candidate> candidates() {
-        return settings.stream().map(text -> new Candidate(estimator, text, others, own, manyRows)).toList();
+        return settings.stream().map(this::candidate).toList();
+    }
+
+    /// @throws IllegalArgumentException if there is nothing to try it on
+    private Candidate candidate(String text) {
+        var candidate = new Candidate(estimator, text, others, own, manyRows);
+        if (candidate.trials().isEmpty()) {
+            throw new IllegalArgumentException("with %s there are no data for the tasks %s and the columns %s; declare what it "
+                    .formatted(candidate, candidate.traits().tasks(), candidate.traits().accepts())
+                    + "takes, or bring data by `data(...)`");
+        }
+        return candidate;
     }
 
     /// @throws Violation if the estimator breaks the check

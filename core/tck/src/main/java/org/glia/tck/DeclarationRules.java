@@ -76,9 +76,6 @@ final class DeclarationRules {
         within("accepts", traits.accepts(), declared.accepts());
         within("removes", traits.removes(), declared.removes());
         within("adds", traits.adds(), declared.adds());
-        Violation.unless(!traits.tasks().isEmpty(), "it should answer at least one task");
-        Violation.unless(!candidate.specimens().kinds().isEmpty(), "it should accept at least one kind of columns: %s",
-                "NUMERIC, NOMINAL, TEXT, TIME or SEQUENCE");
     }
 
     private static void within(String what, Set<?> traits, Set<?> declared) {

@@ -2,8 +2,10 @@ package org.glia.tck;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -102,7 +104,22 @@ final class RunRules {
     }
 
     private static DataTree modelOf(Trial trial, long seed) {
-        return trial.modelTree(trial.fit(trial.data(), trial.candidate().catalog().setup(seed)));
+        return withoutSeeds(trial.modelTree(trial.fit(trial.data(), trial.candidate().catalog().setup(seed))));
+    }
+
+    /// A model without the provenance of the models inside it, which names the seed whether it was used or not.
+    private static DataTree withoutSeeds(DataTree tree) {
+        return switch (tree) {
+            case DataTree.Items items -> new DataTree.Items(items.items().stream().map(RunRules::withoutSeeds).toList());
+            case DataTree.Fields fields -> {
+                boolean trained = fields.fields().keySet().containsAll(Set.of("provenance", "schema", "scope", "model"));
+                var kept = trained ? fields.without("provenance") : fields;
+                var parts = new LinkedHashMap<String, DataTree>();
+                kept.fields().forEach((name, part) -> parts.put(name, withoutSeeds(part)));
+                yield new DataTree.Fields(fields.type(), parts);
+            }
+            default -> tree;
+        };
     }
 
     // ---- cancellation

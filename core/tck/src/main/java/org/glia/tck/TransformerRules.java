@@ -50,8 +50,8 @@ final class TransformerRules {
             Violation.unless(carried.schema().field(0).role() == field.role(), "the column `%s` should keep the role %s, and has %s",
                     field.name(), field.role(), carried.schema().field(0).role());
         }
-        var backwards = Variants.reversed(rows.rows());
-        trial.requireSame(output.rows(backwards), trial.answer(trained, rows.rows(backwards)), Answers.Tolerance.ROUNDING,
+        var mixed = Variants.mixed(rows.rows());
+        trial.requireSame(output.rows(mixed), trial.answer(trained, rows.rows(mixed)), Answers.Tolerance.ROUNDING,
                 "rows in another order should be transformed in that order");
     }
 

@@ -19,7 +19,6 @@ import org.glia.api.data.Matrix;
 import org.glia.api.data.NominalColumn;
 import org.glia.api.data.NumericColumn;
 import org.glia.api.data.Role;
-import org.glia.api.data.Schema;
 import org.glia.api.data.SequenceColumn;
 import org.glia.api.data.TextColumn;
 import org.glia.api.data.TimeColumn;
@@ -245,7 +244,23 @@ final class Variants {
         return missing(data, target, rows);
     }
 
-    static Schema featuresOf(Dataset data) {
-        return new Schema(data.schema().features());
+    /// With other targets in the chosen rows: the next class, or a number beyond all others.
+    static Dataset confused(Dataset data, IntPredicate rows) {
+        for (var target : data.schema().targets()) {
+            var column = switch (data.column(target.name())) {
+                case NominalColumn classes -> new NominalColumn(classes.levels(), IntStream.range(0, data.rows())
+                        .map(row -> rows.test(row) ? (classes.code(row) + 1) % classes.levels().size() : classes.code(row)).toArray());
+                case NumericColumn numbers -> new NumericColumn(IntStream.range(0, data.rows())
+                        .mapToDouble(row -> numbers.value(row) + (rows.test(row) ? 2 * range(numbers) : 0)).toArray());
+                case Column other -> other;
+            };
+            data = data.with(target, column);
+        }
+        return data;
+    }
+
+    private static double range(NumericColumn numbers) {
+        var summary = Arrays.stream(numbers.values()).filter(Double::isFinite).summaryStatistics();
+        return summary.getMax() - summary.getMin();
     }
 }
