@@ -37,13 +37,12 @@ public final class Silhouette implements ShapeMeasure {
         int d = partition.rows().columns();
         var block = new double[(to - from) * d];
         partition.rows().read(from, to, block, 0);
-        var others = new double[BLOCK * d];
         var own = new double[to - from];
         var nearest = new double[to - from];
         Arrays.fill(nearest, Double.POSITIVE_INFINITY);
         var ownSize = new int[to - from];
         for (int c = 0; c < partition.clusters(); c++) {
-            var distances = distances(partition, c, block, to - from, others);
+            var distances = distances(partition, c, block, to - from);
             for (int i = from; i < to; i++) {
                 if (i >= partition.starts()[c] && i < partition.starts()[c + 1]) {
                     ownSize[i - from] = partition.size(c);
@@ -62,15 +61,35 @@ public final class Silhouette implements ShapeMeasure {
     }
 
     /// For each row of the block, the sum of its distances to the rows of cluster `c`.
-    private static double[] distances(Partition partition, int c, double[] block, int size, double[] others) {
+    private static double[] distances(Partition partition, int c, double[] block, int size) {
         int d = partition.rows().columns();
         var sums = new double[size];
+        var others = new double[BLOCK * d];
+        var features = new double[BLOCK * d];
+        var distances = new double[BLOCK];
         for (int from = partition.starts()[c]; from < partition.starts()[c + 1]; from += BLOCK) {
-            int to = Math.min(partition.starts()[c + 1], from + BLOCK);
-            partition.rows().read(from, to, others, 0);
+            int count = Math.min(partition.starts()[c + 1] - from, BLOCK);
+            partition.rows().read(from, from + count, others, 0);
+            for (int k = 0; k < count; k++) {
+                for (int j = 0; j < d; j++) {
+                    features[j * BLOCK + k] = others[k * d + j];
+                }
+            }
+            // Feature by feature over many rows at once: loops that the compiler turns into vector instructions.
             for (int i = 0; i < size; i++) {
-                for (int k = 0; k < to - from; k++) {
-                    sums[i] += Math.sqrt(Partition.squaredDistance(block, i * d, others, k * d, d));
+                Arrays.fill(distances, 0, count, 0);
+                for (int j = 0; j < d; j++) {
+                    double x = block[i * d + j];
+                    for (int k = 0; k < count; k++) {
+                        double difference = x - features[j * BLOCK + k];
+                        distances[k] += difference * difference;
+                    }
+                }
+                for (int k = 0; k < count; k++) {
+                    distances[k] = Math.sqrt(distances[k]);
+                }
+                for (int k = 0; k < count; k++) {
+                    sums[i] += distances[k];
                 }
             }
         }
