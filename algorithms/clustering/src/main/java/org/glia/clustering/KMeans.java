@@ -100,7 +100,7 @@ public final class KMeans implements Estimator<KMeans.Settings, KMeansModel> {
     }
 
     /// @param given the first centroids, `k x d`, in the place of seeding
-    KMeansModel fit(Dataset data, Settings settings, Optional<Matrix> given, Run run) {
+    KMeansModel fit(Dataset data, Settings settings, Optional<? extends Matrix> given, Run run) {
         requireRows(data, settings.k());
         int width = data.schema().featureWidth();
         var numbered = KMeansRows.numbered(data);

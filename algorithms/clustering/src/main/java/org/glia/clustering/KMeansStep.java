@@ -222,7 +222,8 @@ sealed interface KMeansStep<A> extends Step<KMeansRows, A> {
     record Assign(double[] centroids, int k, KMeans.Method method, boolean fresh, double[] drifts, double[] halves)
             implements KMeansStep<Assign.Sums> {
 
-        /// @param sums    the weighted sum of the rows of each cluster, one after the other
+        /// @param sums    the weighted sum of the rows' deviations from the centroid, one cluster after the other: means of
+        ///                numbers far from 0 stay exact so
         /// @param weights their weight
         /// @param rows    how many of them have weight
         /// @param inertia the weighted sum of squared distances of all rows to their centroids
@@ -252,7 +253,7 @@ sealed interface KMeansStep<A> extends Step<KMeansRows, A> {
                         weights[label] += weight;
                         counts[label]++;
                         for (int j = 0, at = label * width, x = r * width; j < width; j++, at++, x++) {
-                            sums[at] += weight * tile.cells()[x];
+                            sums[at] += weight * (tile.cells()[x] - centroids[at]);
                         }
                     }
                     rows.labels[from + r] = label;

@@ -3,6 +3,7 @@ package org.glia.clustering;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.glia.api.problem.DataException;
 import org.glia.api.run.Chunks;
@@ -56,7 +57,9 @@ final class Lloyd {
         var line = starts == 1 ? "inertia" : "inertia of start " + (start + 1);
         var inertias = new ArrayList<Double>();
         var centroids = seeds;
+        var before = seeds;
         var drifts = new double[k];
+        var sizes = new double[0];
         boolean settled = false;
         boolean relocated = false;
         for (int iteration = 1; ; iteration++) {
@@ -68,26 +71,35 @@ final class Lloyd {
                 throw new DataException("the numbers in %s are too large for squared distances; try `standardize | kmeans`"
                         .formatted(data));
             }
+            boolean unchanged = sums.changed() == 0 && !relocated;
+            if (!unchanged && iteration > 1 && sums.inertia() >= inertias.getLast()) {
+                // Only rounding moves the centroids: they go to and fro between neighbouring numbers.
+                return new Solution(before, sizes, inertias.getLast(), iteration - 1, true, inertias);
+            }
             inertias.add(sums.inertia());
             run.record(line, iteration, sums.inertia());
-            boolean unchanged = sums.changed() == 0 && !relocated;
             if (settled || unchanged || iteration > settings.maxIterations()) {
                 // After the tolerance was met, or the iterations used up, this was the assignment to the final centroids.
                 int iterations = unchanged && !settled && iteration <= settings.maxIterations() ? iteration : iteration - 1;
                 return new Solution(centroids, sums.weights(), sums.inertia(), iterations, settled || unchanged, inertias);
             }
-            relocated = relocate(sums, centroids);
-            var next = means(sums, centroids);
-            double moved = 0;
-            drifts = new double[k];
-            for (int c = 0; c < k; c++) {
-                double squared = Tile.distance(centroids, c * width, next, c * width, width);
-                boolean stayed = Arrays.equals(centroids, c * width, (c + 1) * width, next, c * width, (c + 1) * width);
-                drifts[c] = stayed ? 0 : margins.upper(squared);
-                moved += squared;
+            before = centroids;
+            sizes = sums.weights().clone();
+            var moves = relocations(sums, centroids);
+            relocated = !moves.isEmpty();
+            centroids = means(sums, centroids);
+            for (var move : moves) {
+                System.arraycopy(move.row().cells(), 0, centroids, move.cluster() * width, width);
             }
-            settled = moved <= tolerance && !relocated;
-            centroids = next;
+            drifts = new double[k];
+            double way = 0;
+            for (int c = 0; c < k; c++) {
+                double squared = Tile.distance(before, c * width, centroids, c * width, width);
+                boolean stayed = Arrays.equals(before, c * width, (c + 1) * width, centroids, c * width, (c + 1) * width);
+                drifts[c] = stayed ? 0 : margins.upper(squared);
+                way += squared;
+            }
+            settled = way <= tolerance && !relocated;
         }
     }
 
@@ -95,46 +107,37 @@ final class Lloyd {
         var means = centroids.clone();
         for (int c = 0; c < k; c++) {
             for (int j = c * width; sums.weights()[c] > 0 && j < (c + 1) * width; j++) {
-                means[j] = sums.sums()[j] / sums.weights()[c];
+                means[j] += sums.sums()[j] / sums.weights()[c];
             }
         }
         return means;
     }
 
-    /// Gives each cluster without rows the row that is farthest from its centroid and shares it with others. Centroids for
-    /// which there is none, because all rows lie on centroids, stay where they are.
-    private boolean relocate(Assign.Sums sums, double[] centroids) {
-        var empty = new ArrayList<Integer>();
-        for (int c = 0; c < k; c++) {
-            if (sums.rows()[c] == 0) {
-                empty.add(c);
-            }
+    /// A row that becomes the centroid of a cluster.
+    private record Relocation(int cluster, KMeansRows.Found row) {
+    }
+
+    /// Gives each cluster without rows the row that is farthest from its centroid and shares it with others, and takes it out
+    /// of that cluster's sums. Centroids for which there is none, because all rows lie on centroids, stay where they are.
+    private List<Relocation> relocations(Assign.Sums sums, double[] centroids) {
+        var empty = IntStream.range(0, k).filter(c -> sums.rows()[c] == 0).toArray();
+        var relocations = new ArrayList<Relocation>();
+        if (empty.length == 0) {
+            return relocations;
         }
-        if (empty.isEmpty()) {
-            return false;
-        }
-        // k more than are needed, as many clusters may consist of one row.
-        var farthest = rows.aggregate(new KMeansStep.Farthest(centroids, empty.size() + k)).iterator();
-        boolean any = false;
-        for (int to : empty) {
-            while (farthest.hasNext()) {
-                var row = farthest.next();
-                int from = row.label();
-                if (row.rank() < 0 && sums.rows()[from] > 1) {
-                    for (int j = 0; j < width; j++) {
-                        sums.sums()[from * width + j] -= row.weight() * row.cells()[j];
-                        sums.sums()[to * width + j] = row.weight() * row.cells()[j];
-                    }
-                    sums.weights()[from] -= row.weight();
-                    sums.weights()[to] = row.weight();
-                    sums.rows()[from]--;
-                    sums.rows()[to] = 1;
-                    any = true;
-                    break;
+        // k more than are needed, as so many clusters may consist of one row
+        for (var row : rows.aggregate(new KMeansStep.Farthest(centroids, empty.length + k))) {
+            int from = row.label();
+            if (relocations.size() < empty.length && row.rank() < 0 && sums.rows()[from] > 1) {
+                for (int j = 0; j < width; j++) {
+                    sums.sums()[from * width + j] -= row.weight() * (row.cells()[j] - centroids[from * width + j]);
                 }
+                sums.weights()[from] -= row.weight();
+                sums.rows()[from]--;
+                relocations.add(new Relocation(empty[relocations.size()], row));
             }
         }
-        return any;
+        return relocations;
     }
 
     /// Half the distances between centroids, as the method wants them.

@@ -1,0 +1,16 @@
+package org.glia.clustering;
+
+import java.util.stream.Stream;
+
+import org.glia.tck.Conformance;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.TestFactory;
+
+class ConformanceTest {
+
+    @TestFactory
+    Stream<DynamicNode> kmeans() {
+        return Conformance.of(new KMeans()).settings("k=3", "k=3 method=elkan seeding=random", "k=3 method=hamerly tolerance=0")
+                .rows(30_000).tests();
+    }
+}
