@@ -8,6 +8,7 @@ import org.glia.api.data.Dataset;
 import org.glia.api.data.Field;
 import org.glia.api.data.NominalColumn;
 import org.glia.api.data.NumericColumn;
+import org.glia.api.data.Role;
 import org.glia.api.data.Tag;
 import org.glia.api.data.Task;
 import org.glia.api.model.Prediction;
@@ -264,6 +265,17 @@ final class AnswerRules {
         }
         trial.requireSame(whole, levels, Answers.Tolerance.ROUNDING, "rows of a table of another name, with their columns in "
                 + "another order, other columns among them, and levels coded otherwise, should be answered alike");
+    }
+
+    static void otherRoles(Trial trial) {
+        var data = Variants.withOtherRoles(trial.data());
+        var expected = trial.candidate().fitsRows() ? trial.fitRows(trial.data()).output()
+                : trial.answer(trial.trained(), trial.fresh());
+        var answers = trial.candidate().fitsRows() ? trial.fitRows(data).output()
+                : trial.answer(trial.fit(data), Variants.withOtherRoles(trial.fresh()));
+        var shown = answers.columns(field -> field.role() != Role.ID && field.role() != Role.IGNORED);
+        trial.requireSame(expected, shown, Answers.Tolerance.ROUNDING,
+                "the same rows with a column of names (ID) and one to be ignored (IGNORED) should be fitted and answered alike");
     }
 
     static void storage(Trial trial) {

@@ -39,7 +39,7 @@ public enum Check {
 
     ANSWERS("ordinary data are fitted, and answered as the task asks",
             Rule.trials(AnswerRules::answers)),
-    TAKES("everything that is accepted is fitted and answered: each kind of columns, weights, several targets, unlabelled rows",
+    TAKES("what is accepted is fitted and answered: each kind of columns, weights, validation sets, several targets, unlabelled rows",
             Rule.trials(IntakeRules::takes)),
     REFUSES("everything that is not accepted is refused before the fit",
             Rule.trials(IntakeRules::refuses)),
@@ -77,6 +77,8 @@ public enum Check {
             Rule.newRows(AnswerRules::hasThreeClasses, AnswerRules::absentClass)),
     BASELINE("easy data are answered better than without looking at them",
             Rule.trials(AnswerRules::canBeJudged, AnswerRules::baseline)),
+    OTHER_ROLES("columns that are names of rows, or to be ignored, make no difference",
+            Rule.trials(AnswerRules::otherRoles)),
     SUBSET("rows are answered alone as in company, in any order",
             Rule.newRows(AnswerRules::subset)),
     COLUMN_ORDER("the order of columns, other columns, the coding of levels and the table's name make no difference to answers",

@@ -22,6 +22,8 @@ final class IntakeRules {
     /// The rows that variants spoil: some, but not all, of each group.
     private static final IntPredicate SOME = row -> row % 7 == 3;
 
+    private static final String UNSEEN = "a level of its own";
+
     private IntakeRules() {
     }
 
@@ -34,6 +36,9 @@ final class IntakeRules {
         if (trial.accepts(Accepts.WEIGHTS)) {
             var weights = IntStream.range(0, trial.data().rows()).mapToDouble(row -> 0.5 + row % 3).toArray();
             fitsAndAnswers(trial, named(Variants.weighted(trial.data(), weights), "with weights"), trial.fresh());
+        }
+        if (!trial.transforms() || trial.answersNewRows()) {
+            fitsAndAnswers(trial, named(trial.data().withValidation(trial.fresh()), "with a validation set"), trial.fresh());
         }
         boolean oneTarget = trial.task().isSupervised() && trial.data().schema().targets().size() == 1;
         if (oneTarget && trial.accepts(Accepts.MULTI_TARGET)) {
@@ -194,7 +199,7 @@ final class IntakeRules {
             var strange = named(withUnseen(trial.fresh(), field), "with a level of `%s` that training did not see"
                     .formatted(field.name()));
             if (trial.accepts(Accepts.UNSEEN)) {
-                requireHandled(trial, trained, strange, false, "what it learnt");
+                handledOrRefusedByName(trial, trained, strange);
             } else if (trial.accepts(Accepts.MISSING)) {
                 var holed = Variants.missing(trial.fresh(), field.name(), SOME).orElseThrow();
                 trial.requireSame(trial.answer(trained, holed), trial.answer(trained, strange), Answers.Tolerance.ROUNDING,
@@ -205,10 +210,24 @@ final class IntakeRules {
         }
     }
 
+    /// Who accepts unseen levels may have settings by which they are refused, and then says which level that was.
+    private static void handledOrRefusedByName(Trial trial, Trained<?> trained, Dataset strange) {
+        try {
+            requireHandled(trial, trial.rawAnswer(trained, strange), strange, false, "what it learnt");
+        } catch (DataException e) {
+            Violation.unless(e.getMessage().contains(UNSEEN), "the refusal of the unseen level `%s` should name it, and says \"%s\"",
+                    UNSEEN, e.getMessage());
+        } catch (RuntimeException e) {
+            Attempt.of("answering for " + strange.name(), () -> {
+                throw e;
+            });
+        }
+    }
+
     private static Dataset withUnseen(Dataset data, Field field) {
         var column = data.nominal(field.name());
         var names = new ArrayList<>(column.levels().names());
-        names.add("a level of its own");
+        names.add(UNSEEN);
         var levels = new Levels(names, column.levels().ordered(), Optional.empty());
         var codes = column.codes();
         for (int row = 0; row < codes.length; row++) {

@@ -29,18 +29,24 @@ record Latent(double[] u, double[] v, int[] group, RandomStream random) {
     private static final long DAY = 86_400_000L;
     private static final Levels HEIGHTS = Levels.of("low", "middle", "high");
     private static final Levels SIDES = Levels.of("left", "right");
+    /// Which group rows are drawn from, over and over: no two groups are equally large, so that none ties with another.
+    private static final int[] OF_TWO = {0, 1, 0, 1, 0, 1, 0, 1, 0, 0};
+    private static final int[] OF_THREE = {0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 0};
     private static final int WORDS = 6;
     private static final double EDGE = 1.5;
     private static final double SPREAD = 0.6;
     private static final double RADIUS = 4;
 
-    /// Equally many rows around each of the corners of a regular polygon.
+    /// Rows around each of the corners of a regular polygon.
+    ///
+    /// @param groups 2 or 3
     static Latent groups(int rows, int groups, RandomStream random) {
+        var pattern = groups == 2 ? OF_TWO : OF_THREE;
         var u = new double[rows];
         var v = new double[rows];
         var group = new int[rows];
         for (int row = 0; row < rows; row++) {
-            group[row] = row % groups;
+            group[row] = pattern[row % pattern.length];
             double angle = 2 * StrictMath.PI * group[row] / groups + StrictMath.PI;
             u[row] = RADIUS * StrictMath.cos(angle) + SPREAD * random.nextGaussian();
             v[row] = RADIUS * StrictMath.sin(angle) + SPREAD * random.nextGaussian();

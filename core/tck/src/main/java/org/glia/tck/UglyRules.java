@@ -18,7 +18,19 @@ final class UglyRules {
     private static void worksOrIsRefused(Trial trial, Dataset data, String what) {
         var ugly = data.withName("%s, %s".formatted(trial.data().name(), what));
         Attempt.orRefusal("fitting and answering for " + ugly.name(), () -> trial.rawAnswer(ugly))
-                .ifPresent(answers -> AnswerRules.requireForm(trial, ugly, answers));
+                .ifPresent(answers -> {
+                    AnswerRules.requireForm(trial, ugly, answers);
+                    requireFreshAnswers(trial, ugly);
+                });
+    }
+
+    /// What could be learnt answers for ordinary rows too, where these have the columns.
+    private static void requireFreshAnswers(Trial trial, Dataset ugly) {
+        boolean known = ugly.schema().features().stream().allMatch(field -> trial.fresh().schema().indexOf(field.name()) >= 0);
+        if (known && !trial.candidate().fitsRows()) {
+            var trained = trial.fit(ugly);
+            trial.requireFinite(trial.answer(trained, trial.fresh()), "ordinary rows by what %s taught".formatted(ugly.name()));
+        }
     }
 
     static void none(Trial trial) {

@@ -74,6 +74,16 @@ final class Variants {
                 .with(Field.of("another one", Kind.TEXT), new TextColumn(new String[data.rows()]));
     }
 
+    /// With names of the rows in front, and numbers that are to be ignored behind.
+    static Dataset withOtherRoles(Dataset data) {
+        var names = IntStream.range(0, data.rows()).mapToObj(row -> "row " + row).toArray(String[]::new);
+        var numbers = IntStream.range(0, data.rows()).mapToDouble(row -> 1000.0 * row).toArray();
+        var wide = Dataset.builder(data.name()).text("a name", names).role(Role.ID, "a name").build()
+                .beside(withoutCompanions(data))
+                .with(Field.numeric("a number of no use").withRole(Role.IGNORED), new NumericColumn(numbers));
+        return wide.inherit(data);
+    }
+
     /// Nominal features with their levels the other way round; the cells say the same.
     static Dataset recoded(Dataset data) {
         for (var field : data.schema().features()) {

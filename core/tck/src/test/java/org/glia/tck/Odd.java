@@ -71,6 +71,7 @@ public final class Odd implements Estimator<Odd.Settings, Odd.OddModel> {
         SUMS_TO_MORE_THAN_ONE(Check.PROBABILITIES),
         FORGETS_ABSENT_CLASSES(Check.ABSENT_CLASS),
         GUESSES(Check.BASELINE),
+        COUNTS_ALL_COLUMNS(Check.OTHER_ROLES),
         STANDARDIZES_BY_THE_BATCH(Check.SUBSET),
         REMEMBERS_THE_NAME_OF_THE_TABLE(Check.COLUMN_ORDER),
         READS_BEHIND_THE_VIEW(Check.STORAGE),
@@ -205,6 +206,7 @@ public final class Odd implements Estimator<Odd.Settings, Odd.OddModel> {
             case CHANGES_WITH_UNIT_WEIGHTS -> data.weights().isPresent() ? data.rows(0, data.rows() / 2) : data;
             case PREFERS_LATE_ROWS -> data.rows(Math.max(0, data.rows() - 5), data.rows());
             case READS_BEHIND_THE_VIEW -> behind(data);
+            case COUNTS_ALL_COLUMNS -> data.rows(0, data.rows() * (data.schema().features().size() + 1) / data.schema().size());
             case GUESSES -> data.with(target, new NominalColumn(target.levels(), new int[data.rows()]));
             default -> data;
         };
