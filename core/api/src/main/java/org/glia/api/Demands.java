@@ -164,19 +164,22 @@ final class Demands {
         var few = columns.stream().limit(3).map(column -> "`" + column + "`").collect(Collectors.joining(", "))
                 + (columns.size() > 3 ? " and %d more".formatted(columns.size() - 3) : "");
         boolean one = columns.size() == 1;
-        var cure = cures(stages, at, demand);
+        var cure = cures(stages, at, demand, columns, data);
+        var settings = stage.offer().accepts().contains(demand) ? " with these settings" : "";
         return switch (demand) {
             case WEIGHTS -> "`%s` takes no weights, and %s is a column of weights; give %s another role or choose another algorithm"
                     .formatted(stage.name(), few, few);
             case MULTI_TARGET -> "`%s` predicts one target at a time, and %s has %s".formatted(stage.name(), data.name(), few);
             case MISSING_TARGET -> "`%s` needs a target in every row, and %s is missing in some; leave those rows out"
                     .formatted(stage.name(), few);
-            case MISSING -> "`%s` takes no missing values, and %s %s some".formatted(stage.name(), few, one ? "has" : "have") + cure;
+            case MISSING -> "`%s` takes no missing values%s, and %s %s some".formatted(stage.name(), settings, few,
+                    one ? "has" : "have") + cure;
             case INFINITE -> "`%s` takes finite numbers only, and %s %s infinite ones".formatted(stage.name(), few,
                     one ? "has" : "have") + cure;
             default -> isKind(demand)
                     ? "`%s` takes %s, and %s %s not".formatted(stage.name(), kinds(stage), few, one ? "is" : "are") + cure
-                    : "`%s` takes no %s, and %s %s".formatted(stage.name(), demand.words(), few, one ? "is one" : "are such") + cure;
+                    : "`%s` takes no %s%s, and %s %s".formatted(stage.name(), demand.words(), settings, few,
+                            one ? "is one" : "are such") + cure;
         };
     }
 
@@ -185,11 +188,14 @@ final class Demands {
                 .collect(Collectors.joining(" and "));
     }
 
-    /// Transformers of the catalog that take the demand away, each as the pipeline that would work.
-    private static String cures(List<Stage<?, ?>> stages, int at, Accepts demand) {
+    /// Algorithms of the catalog that do nothing but transform, work on all these columns and take the demand away, each as
+    /// the pipeline that would work.
+    private static String cures(List<Stage<?, ?>> stages, int at, Accepts demand, Set<String> columns, Dataset data) {
+        var kinds = columns.stream().flatMap(column -> data.schema().find(column).stream()).map(Demands::kind)
+                .collect(Collectors.toSet());
         var cures = stages.getFirst().catalog().algorithms().stream()
-                .filter(offer -> offer.tasks().contains(Task.TRANSFORMATION) && offer.removes().contains(demand)
-                        && offer.accepts().contains(demand))
+                .filter(offer -> offer.tasks().equals(Set.of(Task.TRANSFORMATION)) && offer.removes().contains(demand)
+                        && offer.accepts().contains(demand) && offer.accepts().containsAll(kinds))
                 .map(AlgorithmOffer::name).distinct().sorted().limit(3)
                 .map(cure -> {
                     var names = new ArrayList<>(stages.stream().map(Stage::name).toList());
