@@ -46,7 +46,7 @@ import org.osgi.service.component.annotations.Component;
 /// weight of 2 counts like the row twice, in all strategies. *Sparse blocks* stay sparse; what they do not store is zero,
 /// not missing.
 ///
-/// *Example.* `crossval impute strategy=median | onehot | logistic on penguins`
+/// *Example.* `crossval "impute strategy=median | onehot | logistic" on penguins`
 @Component(service = Estimator.class)
 @Algorithm(name = "impute", title = "imputation of missing values", tasks = Task.TRANSFORMATION,
         accepts = {Accepts.NUMERIC, Accepts.NOMINAL, Accepts.SPARSE, Accepts.MISSING, Accepts.UNSEEN, Accepts.WEIGHTS},

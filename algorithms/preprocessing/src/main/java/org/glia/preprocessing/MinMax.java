@@ -25,7 +25,7 @@ import org.osgi.service.component.annotations.Component;
 /// *Missing values* are left out and stay missing; a column that has nothing else passes unchanged, with a warning.
 /// *Weights* make no difference, except that rows of weight 0 are left out. *Nominal columns* pass by.
 ///
-/// *Example.* `crossval minmax | logistic on breast-cancer`
+/// *Example.* `crossval "minmax | logistic" on breast-cancer`
 @Component(service = Estimator.class)
 @Algorithm(name = "minmax", title = "min-max scaling", tasks = Task.TRANSFORMATION,
         accepts = {Accepts.NUMERIC, Accepts.MISSING, Accepts.WEIGHTS}, views = Report.class,

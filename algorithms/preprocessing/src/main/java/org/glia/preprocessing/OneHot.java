@@ -42,7 +42,7 @@ import org.osgi.service.component.annotations.Component;
 ///
 /// *Weights* count for the frequencies of levels. *Numeric columns* pass by.
 ///
-/// *Example.* `crossval impute | onehot | logistic on penguins`
+/// *Example.* `crossval "impute | onehot | logistic" on penguins`
 @Component(service = Estimator.class)
 @Algorithm(name = "onehot", title = "one-hot encoding", tasks = Task.TRANSFORMATION,
         accepts = {Accepts.NOMINAL, Accepts.MISSING, Accepts.UNSEEN, Accepts.WEIGHTS},

@@ -25,7 +25,7 @@ import org.osgi.service.component.annotations.Component;
 /// *Missing values* stay missing. *Levels that training did not know* are refused (`unseen=error`), become missing
 /// (`unseen=missing`) or a number of your choice (`unseen=-1`). *Weights* make no difference. *Numeric columns* pass by.
 ///
-/// *Example.* `crossval ordinal columns=cut,color,clarity | standardize | ridge on diamonds`
+/// *Example.* `crossval "ordinal columns=cut,color,clarity | standardize | ridge" on diamonds`
 @Component(service = Estimator.class)
 @Algorithm(name = "ordinal", title = "ordinal encoding", tasks = Task.TRANSFORMATION,
         accepts = {Accepts.NOMINAL, Accepts.MISSING, Accepts.UNSEEN, Accepts.WEIGHTS},

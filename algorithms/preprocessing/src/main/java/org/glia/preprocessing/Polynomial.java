@@ -26,7 +26,7 @@ import org.osgi.service.component.annotations.Component;
 /// *Missing values* are not taken: `impute` before. *Weights* make no difference. *Nominal columns* pass by; their products
 /// with others come from `onehot` before.
 ///
-/// *Example.* `crossval standardize | polynomial degree=2 | ridge on diabetes`
+/// *Example.* `crossval "standardize | polynomial degree=2 | ridge" on diabetes`
 @Component(service = Estimator.class)
 @Algorithm(name = "polynomial", title = "polynomial features", tasks = Task.TRANSFORMATION,
         accepts = {Accepts.NUMERIC, Accepts.WEIGHTS}, adds = Accepts.NUMERIC,

@@ -34,7 +34,7 @@ import org.osgi.service.component.annotations.Component;
 /// *Weights*: weighted mean and deviation; a weight of 2 counts like the row twice. *Nominal columns* pass by. *Sparse
 /// blocks* stay sparse, which takes `center=false`.
 ///
-/// *Example.* `crossval standardize | logistic on wine`
+/// *Example.* `crossval "standardize | logistic" on wine`
 @Component(service = Estimator.class)
 @Algorithm(name = "standardize", title = "standardization", tasks = Task.TRANSFORMATION,
         accepts = {Accepts.NUMERIC, Accepts.SPARSE, Accepts.MISSING, Accepts.WEIGHTS}, views = Report.class,
