@@ -32,6 +32,6 @@ final class Complaints {
             innermost = innermost.getCause();
         }
         var message = innermost.getMessage();
-        return message == null || message.isBlank() ? "a failure without a message (" + innermost.getClass().getSimpleName() + ")" : message;
+        return message == null || message.isBlank() ? "a failure without a message; with GLIA_TRACE=1 it shows where" : message;
     }
 }
