@@ -1,0 +1,192 @@
+package org.glia.regression;
+
+import static org.glia.regression.Fixtures.numbers;
+import static org.glia.regression.Fixtures.standardized;
+import static org.glia.regression.Fixtures.table;
+import static org.glia.regression.Fixtures.weighted;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.glia.api.data.BlockColumn;
+import org.glia.api.data.Dataset;
+import org.glia.api.data.Field;
+import org.glia.api.data.Levels;
+import org.glia.api.data.NominalColumn;
+import org.glia.api.model.Coefficients;
+import org.glia.api.model.DataTree;
+import org.glia.api.model.Trained;
+import org.glia.api.problem.DataException;
+import org.glia.api.problem.RecipeException;
+import org.glia.api.run.RandomStream;
+import org.glia.api.run.Run;
+import org.glia.api.run.RunSetup;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LogisticTest {
+
+    private static final String EXACT = " tolerance=1e-13";
+
+    private static Dataset dose() {
+        var data = table("data/dose.csv");
+        var alive = data.numeric("alive").values();
+        var codes = IntStream.range(0, alive.length).map(row -> (int) alive[row]).toArray();
+        var levels = Levels.of("n_dead", "y_alive");
+        return data.columns(java.util.List.of("dose", "age", "w")).with(Field.nominal("alive", levels), new NominalColumn(levels, codes))
+                .withTarget("alive");
+    }
+
+    private static Dataset unbalancedIris() {
+        var iris = standardized(table("data/iris.csv"));
+        return iris.rows(30, iris.rows());
+    }
+
+    static Stream<Arguments> cases() {
+        var cancer = standardized(table("data/breast-cancer.csv"));
+        var iris = standardized(table("data/iris.csv"));
+        var wine = standardized(table("data/wine.csv"));
+        var dose = dose();
+        var unweightedDose = dose.columns(java.util.List.of("dose", "age", "alive"));
+        return Stream.of(
+                Arguments.of("breast-cancer-c0.01", cancer, "c=0.01"),
+                Arguments.of("breast-cancer-c1", cancer, "c=1"),
+                Arguments.of("breast-cancer-c100", cancer, "c=100"),
+                Arguments.of("breast-cancer-balanced", cancer, "classWeight=balanced"),
+                Arguments.of("breast-cancer-weighted", weighted(cancer, 1, 2, 3), ""),
+                Arguments.of("breast-cancer-class-weights", cancer, "c=0.5 classWeight=malignant:4,benign:1"),
+                Arguments.of("iris-c0.1", iris, "c=0.1"),
+                Arguments.of("iris-c1", iris, "c=1"),
+                Arguments.of("iris-c1000", iris, "c=1000"),
+                Arguments.of("iris-weighted", weighted(iris, 1, 2, 3), ""),
+                Arguments.of("iris-unbalanced-balanced", unbalancedIris(), "classWeight=balanced"),
+                Arguments.of("iris-raw", table("data/iris.csv"), ""),
+                Arguments.of("wine-c0.1", wine, "c=0.1"),
+                Arguments.of("wine-c1", wine, ""),
+                Arguments.of("wine-c10", wine, "c=10"),
+                Arguments.of("dose-c1", unweightedDose, ""),
+                Arguments.of("dose-no-penalty", unweightedDose, "c=infinity"),
+                Arguments.of("dose-no-penalty-weighted", dose.withRole(org.glia.api.data.Role.WEIGHT, "w"), "c=infinity"),
+                Arguments.of("wine-two-columns-no-penalty", wine.columns(java.util.List.of("ash", "magnesium", "class")), "c=infinity"));
+    }
+
+    /// scikit-learn 1.2.1's solutions, finished by Newton steps to the optimum.
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cases")
+    void findsTheOptimumThatScikitLearnFinds(String name, Dataset data, String settings) {
+        var trained = new Logistic().with(settings + EXACT).fit(data);
+        assertTrue(trained.model().converged());
+        // At C = 1000 the objective is so flat that its rounding hides the last digits.
+        double relative = name.endsWith("c1000") ? 2e-6 : 2e-7;
+        var coefficients = trained.view(Coefficients.class).orElseThrow();
+        var lines = Fixtures.lines("logistic/" + name + ".csv");
+        var probabilities = trained.predict(data).probabilities();
+        int compared = 0;
+        for (var line : lines.subList(1, lines.size())) {
+            double expected = Double.parseDouble(line[2]);
+            int output = coefficients.outputs().indexOf(line[0]);
+            if (line[1].equals("intercept")) {
+                assertEquals(expected, coefficients.intercepts()[output], relative * (1 + Math.abs(expected)), name + " " + line[0]);
+            } else if (line[1].startsWith("probability.")) {
+                int row = Integer.parseInt(line[1].substring(12));
+                int level = data.targetField().levels().code(line[0]);
+                assertEquals(expected, probabilities.get(row, level), 1e-7, name + " " + line[0] + " " + line[1]);
+            } else if (coefficients.terms().contains(line[1])) {
+                assertEquals(expected, coefficients.values().get(coefficients.terms().indexOf(line[1]), output),
+                        relative * (1 + Math.abs(expected)), name + " " + line[0] + " " + line[1]);
+            } else {
+                continue;
+            }
+            compared++;
+        }
+        assertTrue(compared >= 3 + 5, "compared " + compared);
+    }
+
+    @Test
+    void anotherNumberOfThreadsGivesTheSameBits() {
+        var rows = new int[5000];
+        java.util.Arrays.setAll(rows, row -> row * 7 % 150);
+        var data = table("data/iris.csv").rows(rows);
+        assertEquals(1, IntStream.of(1, 2, 7).mapToObj(threads -> DataTree.of(new Logistic().with("").fit(data,
+                Run.local(RunSetup.of(0).withThreads(threads))))).distinct().count());
+    }
+
+    @Test
+    void sparseFeaturesGiveWhatDenseOnesGive() {
+        var random = new RandomStream(1);
+        var x = new double[200][30];
+        var codes = new int[200];
+        for (int i = 0; i < x.length; i++) {
+            for (int q = 0; q < 5; q++) {
+                x[i][random.nextInt(30)] = random.nextInt(4);
+            }
+            codes[i] = x[i][0] + x[i][1] + random.nextGaussian() > 1 ? 1 : 0;
+        }
+        var levels = Levels.of("no", "yes");
+        var dense = Dataset.builder("d").block("x", org.glia.api.data.Matrix.of(x)).nominal("y", levels, codes).target("y").build();
+        var sparse = dense.with(Field.block("x", java.util.List.of(30)), new BlockColumn(org.glia.api.data.Matrix.of(x).csr()));
+        var expected = new Logistic().with(EXACT).fit(dense);
+        var actual = new Logistic().with(EXACT).fit(sparse);
+        assertArrayEquals(expected.model().coefficients().toArray(), actual.model().coefficients().toArray(), 1e-8);
+        assertArrayEquals(expected.predict(sparse).probabilities().toArray(), actual.predict(dense).probabilities().toArray(), 1e-8);
+    }
+
+    @Test
+    void aClassWithoutRowsHasTheProbabilityZero() {
+        var iris = table("data/iris.csv");
+        var trained = new Logistic().with("").fit(iris.rows(50, 150));
+        var probabilities = trained.predict(iris).probabilities();
+        assertEquals(3, probabilities.columns());
+        for (int row = 0; row < 150; row++) {
+            assertEquals(0, probabilities.get(row, 0));
+            assertEquals(1, probabilities.get(row, 1) + probabilities.get(row, 2), 1e-15);
+        }
+    }
+
+    @Test
+    void theLossNeverRises() {
+        var loss = new Logistic().with("").fit(table("data/wine.csv")).history().find("loss").orElseThrow();
+        for (int i = 1; i < loss.values().length; i++) {
+            assertTrue(loss.values()[i] <= loss.values()[i - 1]);
+        }
+    }
+
+    @Test
+    void aFitThatIsCutShortWarnsWithTheCure() {
+        Trained<LogisticModel> trained = new Logistic().with("maxIterations=2").fit(table("data/wine.csv"));
+        assertEquals(2, trained.model().iterations());
+        assertTrue(trained.warnings().getFirst().startsWith("logistic had not converged after maxIterations=2"));
+    }
+
+    @Test
+    void separableClassesWithoutPenaltyEndSomewhereFinite() {
+        var data = Dataset.builder("parted").numeric("x", 1, 2, 8, 9).nominal("y", "a", "a", "b", "b").target("y").build();
+        var prediction = new Logistic().with("c=infinity").fit(data).predict(data);
+        assertArrayEquals(data.nominalTarget().codes(), prediction.labels().codes());
+    }
+
+    @Test
+    void whatMakesNoSenseIsRefused() {
+        var iris = table("data/iris.csv");
+        assertEquals("`logistic` needs rows of at least two classes, and data/iris.csv has only `setosa`",
+                assertThrows(DataException.class, () -> new Logistic().with("").fit(iris.rows(0, 50))).getMessage());
+        assertEquals("classWeight names `setossa`, which is no level of the target; did you mean `setosa`?",
+                assertThrows(DataException.class, () -> new Logistic().with("classWeight=setossa:2").fit(iris)).getMessage());
+        assertThrows(RecipeException.class, () -> new Logistic().with("c=0"));
+    }
+
+    @Test
+    void extremeUnitsDoNotMatterWithoutPenalty() {
+        var data = standardized(table("data/wine.csv")).columns(java.util.List.of("ash", "magnesium", "class"));
+        var scaled = data.with(Field.numeric("ash"), new org.glia.api.data.NumericColumn(java.util.Arrays.stream(
+                data.numeric("ash").values()).map(value -> 1e6 * value + 1e8).toArray()));
+        assertArrayEquals(new Logistic().with("c=infinity" + EXACT).fit(data).predict(data).probabilities().toArray(),
+                new Logistic().with("c=infinity" + EXACT).fit(scaled).predict(scaled).probabilities().toArray(), 1e-6);
+    }
+}
