@@ -24,7 +24,6 @@ import org.glia.api.DataSource;
 import org.glia.api.Estimator;
 import org.glia.api.Measure;
 import org.glia.api.MeasureOffer;
-import org.glia.api.Score;
 import org.glia.api.SourceOffer;
 import org.glia.api.data.Dataset;
 import org.glia.api.data.Field;

@@ -23,7 +23,9 @@ import org.glia.datasets.builtin.Diabetes;
 import org.glia.datasets.builtin.Iris;
 import org.glia.datasets.builtin.Wine;
 import org.glia.preprocessing.Standardize;
+import org.glia.regression.Linear;
 import org.glia.regression.Logistic;
+import org.glia.regression.Ridge;
 import org.glia.runtime.Leases;
 import org.glia.runtime.LocalEngine;
 import org.junit.jupiter.api.Test;
@@ -33,7 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Whole experiments with our algorithms, against those of scikit-learn with the same folds; see `oracles/README.md`.
 class OraclesTest {
 
-    private static final Catalog CATALOG = Catalog.of(List.of(new Standardize(), new Logistic(), new Majority(), new MeanLevel()), Toys.MEASURES, List.of(new Iris(), new Wine(), new BreastCancer(), new Diabetes()));
+    private static final Catalog CATALOG = Catalog.of(List.of(new Standardize(), new Logistic(), new Majority(), new Linear(),
+            new Ridge(), new MeanLevel()), Toys.MEASURES, List.of(new Iris(), new Wine(), new BreastCancer(), new Diabetes()));
 
     /// One line of a `scores.csv`.
     private record Line(String recipe, String of, String measure, double value) {
@@ -99,6 +102,15 @@ class OraclesTest {
         assertAgrees(set, "standardize-logistic", "standardize | logistic", board, 2e-5);
         assertAgrees(set, "majority", "majority", board, 1e-13);
         assertEquals(List.of("standardize | logistic", "majority"), board.standings().stream().map(Standing::recipe).toList());
+    }
+
+    @Test
+    void regressionsScoreAsInScikitLearn() {
+        var board = compare(CATALOG.load("diabetes"), folds("diabetes"), List.of("rmse", "mae", "r2"),
+                "linear", "standardize | ridge alpha=10", "mean");
+        assertAgrees("diabetes", "linear", "linear", board, 1e-10);
+        assertAgrees("diabetes", "standardize-ridge-10", "standardize | ridge alpha=10", board, 1e-10);
+        assertAgrees("diabetes", "mean", "mean", board, 1e-12);
     }
 
     @Test
