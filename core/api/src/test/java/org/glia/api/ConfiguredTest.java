@@ -132,6 +132,15 @@ class ConfiguredTest {
     }
 
     @Test
+    void levelsAreFoundByTheirTextsHoweverAReaderTookThem() {
+        var digits = Dataset.builder("digits").nominal("d", "1", "2", "3", "1").nominal("class", "a", "b", "b", "a").target("class").build();
+        var trained = CATALOG.configure("codes | nearest").fit(digits);
+        var expected = trained.predict(digits).labels().codes();
+        assertArrayEquals(expected, trained.predict(Dataset.builder("numbers").numeric("d", 1, 2, 3, 1).build()).labels().codes());
+        assertArrayEquals(expected, trained.predict(Dataset.builder("texts").text("d", "1", "2", "3", "1").build()).labels().codes());
+    }
+
+    @Test
     void transformersLeaveTheValidationRowsOutOfTheFitAndTransformThem() {
         var data = DATA.rows(new int[] {0, 1}).withValidation(DATA.rows(new int[] {2, 3}));
         var output = CATALOG.configure("centre").fit(data).transform(data);

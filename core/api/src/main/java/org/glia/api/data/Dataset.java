@@ -52,10 +52,14 @@ public final class Dataset {
     ///
     /// @throws DataException if columns and fields do not match in number, kind, levels, width or rows
     public static Dataset of(String name, Schema schema, List<? extends Column> columns) {
+        return of(name, columns.isEmpty() ? 0 : columns.getFirst().rows(), schema, columns);
+    }
+
+    /// As [#of(String, Schema, List)], for tables that may have rows but no columns.
+    public static Dataset of(String name, int rows, Schema schema, List<? extends Column> columns) {
         if (schema.size() != columns.size()) {
             throw new DataException("%d fields for %d columns".formatted(schema.size(), columns.size()));
         }
-        int rows = columns.isEmpty() ? 0 : columns.getFirst().rows();
         for (int c = 0; c < columns.size(); c++) {
             requireFit(schema.field(c), columns.get(c), rows);
         }
@@ -71,7 +75,7 @@ public final class Dataset {
 
     private static void requireFit(Field field, Column column, int rows) {
         if (column.rows() != rows) {
-            throw new DataException("column `%s` has %d rows, the first column has %d"
+            throw new DataException("column `%s` has %d rows, the table has %d"
                     .formatted(field.name(), column.rows(), rows));
         }
         boolean fits = field.kind() == column.kind() && switch (column) {
@@ -272,7 +276,7 @@ public final class Dataset {
         names.forEach(schema::require);
         UnaryOperator<Field> change = field -> names.contains(field.name()) ? field.withRole(role)
                 : role == Role.TARGET && field.role() == Role.TARGET ? field.withRole(Role.FEATURE) : field;
-        var changed = of(name, new Schema(schema.fields().stream().map(change).toList()), columns);
+        var changed = of(name, rows, new Schema(schema.fields().stream().map(change).toList()), columns);
         if (role == Role.WEIGHT) {
             changed.requireWeights();
         }

@@ -19,6 +19,7 @@ import org.glia.api.data.NominalColumn;
 import org.glia.api.data.NumericColumn;
 import org.glia.api.data.Role;
 import org.glia.api.data.Schema;
+import org.glia.api.data.TextColumn;
 import org.glia.api.problem.DataException;
 import org.glia.api.problem.Suggestion;
 
@@ -51,7 +52,7 @@ final class Alignment {
             columns.add(column);
             fields.add(column instanceof NominalColumn nominal ? wanted.withLevels(nominal.levels()) : wanted);
         }
-        var aligned = Dataset.of(rows.name(), new Schema(fields), columns);
+        var aligned = Dataset.of(rows.name(), rows.rows(), new Schema(fields), columns);
         requireNoGaps(trained, aligned);
         return aligned;
     }
@@ -86,6 +87,13 @@ final class Alignment {
         if (wanted.kind() == Kind.NUMERIC && column instanceof NominalColumn nominal && nothing(nominal)) {
             return new NumericColumn(missing(column.rows()));
         }
+        if (wanted.kind() == Kind.NOMINAL && (column instanceof TextColumn || column instanceof NumericColumn)) {
+            return known(wanted, nominal(column).recoded(wanted.levels()), trained);
+        }
+        if (wanted.kind() == Kind.TEXT && column instanceof NominalColumn nominal) {
+            return new TextColumn(IntStream.range(0, nominal.rows()).mapToObj(row -> nominal.isMissing(row) ? null
+                    : nominal.format(row)).toArray(String[]::new));
+        }
         if (wanted.kind() != found.kind()) {
             throw new DataException("column `%s` was %s in training and is %s here".formatted(wanted.name(),
                     wanted.kind().name().toLowerCase(), found.kind().name().toLowerCase()));
@@ -95,6 +103,12 @@ final class Alignment {
                     .formatted(wanted.name(), wanted.shape(), found.shape()));
         }
         return column instanceof NominalColumn nominal ? known(wanted, nominal.recoded(wanted.levels()), trained) : column;
+    }
+
+    /// Levels by their texts: a reader sees numbers, or too many different texts, where training saw levels.
+    private static NominalColumn nominal(Column column) {
+        return new TextColumn(IntStream.range(0, column.rows()).mapToObj(row -> column.isMissing(row) ? null : column.format(row))
+                .toArray(String[]::new)).toNominal();
     }
 
     /// Unseen levels stay for those who accept them, otherwise become missing, otherwise are refused.
@@ -138,7 +152,7 @@ final class Alignment {
     /// `rows` with the features that the step worked on replaced by its output: in place where a column keeps its name,
     /// at the end otherwise.
     static Dataset merge(Trained<?> trained, Dataset rows, Dataset output) {
-        if (output.rows() != rows.rows()) {
+        if (output.rows() != rows.rows() && output.schema().size() > 0) {
             throw new DataException("%s made %d rows of %d".formatted(trained.provenance().algorithm(), output.rows(), rows.rows()));
         }
         Set<String> replaced = trained.schema().features().stream().map(Field::name).collect(Collectors.toSet());
@@ -166,7 +180,7 @@ final class Alignment {
                 columns.add(output.column(c));
             }
         }
-        return Dataset.of(rows.name(), new Schema(fields), columns).inherit(rows);
+        return Dataset.of(rows.name(), rows.rows(), new Schema(fields), columns).inherit(rows);
     }
 
     /// The field as a feature whose origin is followed back through the step's inputs.

@@ -97,7 +97,7 @@ class DatasetTest {
                 assertThrows(DataException.class, () -> HEIGHTS.numeric("sex")).getMessage());
         assertEquals("two columns are named `a`; rename one", assertThrows(DataException.class,
                 () -> Dataset.builder("d").numeric("a", 1).numeric("a", 1).build()).getMessage());
-        assertEquals("column `b` has 2 rows, the first column has 1", assertThrows(DataException.class,
+        assertEquals("column `b` has 2 rows, the table has 1", assertThrows(DataException.class,
                 () -> Dataset.builder("d").numeric("a", 1).numeric("b", 1, 2).build()).getMessage());
         assertEquals("the weight of row 2 is -1.0; weights are finite numbers of 0 or more", assertThrows(DataException.class,
                 () -> Dataset.builder("d").numeric("a", 1, 2).numeric("w", 1, -1).role(Role.WEIGHT, "w").build()).getMessage());
