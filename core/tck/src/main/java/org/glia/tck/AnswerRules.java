@@ -284,7 +284,7 @@ final class AnswerRules {
                 : trial.answer(trial.trained(), trial.data());
         for (var data : otherwise) {
             var answers = trial.candidate().fitsRows() ? trial.fitRows(data).output() : trial.answer(trial.fit(data), data);
-            trial.requireSame(expected, answers, Answers.Tolerance.ROUNDING, "the same cells in other arrays (windows of wider "
+            trial.requireSame(expected, answers, Answers.Tolerance.SOLVER, "the same cells in other arrays (windows of wider "
                     + "ones, views of rows, arrays of their own) should be fitted and answered alike");
         }
     }

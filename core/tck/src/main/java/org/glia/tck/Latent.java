@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
 import org.glia.api.data.Accepts;
@@ -88,7 +87,7 @@ record Latent(double[] u, double[] v, int[] group, RandomStream random) {
             table.numeric(List.of("x", "y", "sum", "noise"), numbers());
         }
         if (kinds.contains(Accepts.SHAPED)) {
-            table.block("image", numbers(), 2, 2, 1);
+            table.block("image", image(), 2, 2, 1);
         }
         if (kinds.contains(Accepts.SPARSE)) {
             table.block("bag", bag());
@@ -114,6 +113,18 @@ record Latent(double[] u, double[] v, int[] group, RandomStream random) {
             values[4 * row] = u[row];
             values[4 * row + 1] = v[row];
             values[4 * row + 2] = u[row] + v[row] + random.nextGaussian();
+            values[4 * row + 3] = random.nextGaussian();
+        }
+        return Matrix.of(rows(), 4, values);
+    }
+
+    /// The coordinates with noise, their difference with more, and noise alone.
+    private DenseMatrix image() {
+        var values = new double[4 * rows()];
+        for (int row = 0; row < rows(); row++) {
+            values[4 * row] = near(u[row]);
+            values[4 * row + 1] = near(v[row]);
+            values[4 * row + 2] = u[row] - v[row] + random.nextGaussian();
             values[4 * row + 3] = random.nextGaussian();
         }
         return Matrix.of(rows(), 4, values);
@@ -175,14 +186,9 @@ record Latent(double[] u, double[] v, int[] group, RandomStream random) {
         return at + SPREAD * random.nextGaussian();
     }
 
-    /// A number for each row, made of the coordinates.
-    double[] numbers(DoubleUnaryOperator ofU, DoubleUnaryOperator ofV) {
-        return IntStream.range(0, rows()).mapToDouble(row -> ofU.applyAsDouble(u[row]) + ofV.applyAsDouble(v[row]))
+    /// A number for each row, a straight function of the coordinates with a little noise.
+    double[] heights() {
+        return IntStream.range(0, rows()).mapToDouble(row -> 10 + 4 * u[row] - 2 * v[row] + SPREAD * random.nextGaussian())
                 .toArray();
-    }
-
-    /// The side on which each row lies.
-    int[] sides() {
-        return codes(v, SIDES.size());
     }
 }

@@ -133,7 +133,7 @@ final class Specimens {
         var table = Dataset.builder(name);
         latent.show(table, kinds);
         switch (task) {
-            case REGRESSION -> table.numeric(TARGET, latent.numbers(u -> 4 * u + 10, v -> -2 * v)).target(TARGET);
+            case REGRESSION -> table.numeric(TARGET, latent.heights()).target(TARGET);
             case CLASSIFICATION, TRANSFORMATION -> table.nominal(TARGET, Levels.of(CLASSES.names().subList(0, groups)),
                     latent.group()).target(TARGET);
             default -> { }
