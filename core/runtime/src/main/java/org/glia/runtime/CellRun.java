@@ -8,6 +8,7 @@ import org.glia.api.Catalog;
 import org.glia.api.Configured;
 import org.glia.api.Score;
 import org.glia.api.data.Dataset;
+import org.glia.api.model.Prediction;
 import org.glia.api.problem.CancelledException;
 import org.glia.api.problem.DataException;
 import org.glia.api.problem.GliaException;
@@ -67,14 +68,24 @@ final class CellRun {
         phase = "predict";
         var prediction = trained.predict(test);
         long predicted = System.nanoTime();
-        phase = "measure";
-        var scores = new LinkedHashMap<String, Score>();
+                var scores = new LinkedHashMap<String, Score>();
         for (var name : cell.measures()) {
             run.checkCancelled();
-            scores.put(name, catalog.open(catalog.measure(name)).score(test, prediction));
+            scores.put(name, score(name, test, prediction));
         }
         return new Outcome.Done(scores, prediction, trained.history(), trained.warnings(), (fitted - start) * NANOS,
                 (predicted - fitted) * NANOS);
+    }
+
+    /// A measure that fails has no value; the other scores of the cell stay.
+    private Score score(String name, Dataset test, Prediction prediction) {
+        try {
+            return catalog.score(name, test, prediction);
+        } catch (CancelledException e) {
+            throw e;
+        } catch (RuntimeException | LinkageError e) {
+            return Score.undefined("`%s` failed: %s".formatted(name, sentence(e)));
+        }
     }
 
     private static String unsuitable(Configured<?> configured, Dataset train) {

@@ -31,7 +31,7 @@ public sealed interface Outcome {
 
     /// Something went wrong.
     ///
-    /// @param phase   `data`, `recipe`, `fit`, `predict` or `measure`
+    /// @param phase   `data`, `recipe`, `fit` or `predict`
     /// @param message a sentence
     /// @param trace   the stack trace as text
     record Failed(String phase, String message, String trace) implements Outcome {

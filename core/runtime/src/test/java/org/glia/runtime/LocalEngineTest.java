@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class LocalEngineTest {
 
-    private static final Leases LEASES = Leases.of(Catalog.of(List.of(new Plain.Level()), List.of(new Plain.Worst()), List.of()));
+    private static final Leases LEASES = Leases.of(Catalog.of(List.of(new Plain.Level()), List.of(new Plain.Worst(), new Plain.Broken()), List.of()));
 
     private static List<Cell> cells(String... recipes) {
         var cells = new ArrayList<Cell>();
@@ -80,6 +80,17 @@ class LocalEngineTest {
 
     private static Outcome withoutTrace(Outcome outcome) {
         return outcome instanceof Outcome.Failed failed ? new Outcome.Failed(failed.phase(), failed.message(), "") : outcome;
+    }
+
+    @Test
+    void aMeasureThatFailsLeavesTheOtherScores() {
+        var cells = cells("level").stream().map(cell -> new Cell(cell.data(), cell.recipe(), cell.fold(), cell.seed(),
+                List.of("broken", "worst"))).toList();
+        for (var outcome : run(2, cells, Request.plain()).values()) {
+            var scores = assertInstanceOf(Outcome.Done.class, outcome).scores();
+            assertEquals(Score.undefined("`broken` failed: UnsupportedOperationException: not today"), scores.get("broken"));
+            assertInstanceOf(Score.Value.class, scores.get("worst"));
+        }
     }
 
     @Test

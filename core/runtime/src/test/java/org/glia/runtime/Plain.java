@@ -118,6 +118,16 @@ public final class Plain {
         }
     }
 
+    /// Cannot be computed.
+    @Metric(name = "broken", title = "out of order", tasks = Task.REGRESSION)
+    public static final class Broken implements Measure {
+
+        @Override
+        public Score score(Dataset truth, Prediction prediction) {
+            throw new UnsupportedOperationException("not today");
+        }
+    }
+
     static Dataset line(int rows) {
         var x = java.util.stream.IntStream.range(0, rows).asDoubleStream().toArray();
         return Dataset.builder("line").numeric("x", x).nominal("side", java.util.stream.IntStream.range(0, rows)

@@ -79,7 +79,8 @@ public final class Folds {
         return new Folds("holdout test=%s seed=%d".formatted(testFraction, seed), List.of(fold(0, 0, foldOf)));
     }
 
-    /// Fold i trains on the first i + 1 of `k + 1` equal stretches of time and tests on the next one.
+    /// Fold i trains on the first i + 1 of `k + 1` about equal stretches of time and tests on the next one; rows of one
+    /// instant stay together.
     ///
     /// @throws DataException if there is no column with the role TIME or there are fewer than `k + 1` rows
     public static Folds byTime(Dataset data, int k) {
@@ -88,11 +89,22 @@ public final class Folds {
         requireEnough(data.rows(), k + 1, data);
         var order = IntStream.range(0, data.rows()).boxed()
                 .sorted(Comparator.comparingDouble((Integer row) -> when(time, row))).mapToInt(Integer::intValue).toArray();
+        var ends = new int[k + 1];
+        for (int stretch = 0; stretch <= k; stretch++) {
+            // Rows of one instant are not torn apart: what is tested is later than all that was learnt from.
+            int end = (int) ((stretch + 1L) * order.length / (k + 1));
+            while (end < order.length && when(time, order[end]) == when(time, order[end - 1])) {
+                end++;
+            }
+            ends[stretch] = end;
+            if (stretch > 0 && ends[stretch] == ends[stretch - 1]) {
+                throw new DataException("%s has too few different times for %d splits; take fewer".formatted(data.name(), k));
+            }
+        }
         var folds = new ArrayList<Fold>();
         for (int number = 0; number < k; number++) {
-            int from = (int) ((number + 1L) * order.length / (k + 1));
-            int to = (int) ((number + 2L) * order.length / (k + 1));
-            folds.add(new Fold(0, number, sorted(Arrays.copyOf(order, from)), sorted(Arrays.copyOfRange(order, from, to))));
+            folds.add(new Fold(0, number, sorted(Arrays.copyOf(order, ends[number])),
+                    sorted(Arrays.copyOfRange(order, ends[number], ends[number + 1]))));
         }
         return new Folds("time k=" + k, folds);
     }

@@ -90,6 +90,15 @@ class FoldsTest {
     }
 
     @Test
+    void rowsOfOneInstantStayTogether() {
+        var data = Dataset.builder("series").numeric("t", 0, 1, 1, 1, 1, 2, 3, 4).numeric("y", 1, 2, 3, 4, 5, 6, 7, 8)
+                .role(Role.TIME, "t").target("y").build();
+        var first = Folds.byTime(data, 2).all().getFirst();
+        assertEquals("[0, 1, 2, 3, 4]", Arrays.toString(first.train()));
+        assertThrows(DataException.class, () -> Folds.byTime(data.rows(0, 5), 2));
+    }
+
+    @Test
     void theFingerprintTellsSplitsApart() {
         var data = table(30, "a", "b");
         assertEquals(Folds.kFold(data, 3, 1, 1).fingerprint(), Folds.kFold(data, 3, 1, 1).fingerprint());
