@@ -93,11 +93,12 @@ public final class Folds {
         for (int stretch = 0; stretch <= k; stretch++) {
             // Rows of one instant are not torn apart: what is tested is later than all that was learnt from.
             int end = (int) ((stretch + 1L) * order.length / (k + 1));
+            end = stretch == 0 ? end : Math.max(end, ends[stretch - 1] + 1);
             while (end < order.length && when(time, order[end]) == when(time, order[end - 1])) {
                 end++;
             }
             ends[stretch] = end;
-            if (stretch > 0 && ends[stretch] == ends[stretch - 1]) {
+            if (end > order.length) {
                 throw new DataException("%s has too few different times for %d splits; take fewer".formatted(data.name(), k));
             }
         }

@@ -95,6 +95,7 @@ class FoldsTest {
                 .role(Role.TIME, "t").target("y").build();
         var first = Folds.byTime(data, 2).all().getFirst();
         assertEquals("[0, 1, 2, 3, 4]", Arrays.toString(first.train()));
+        assertEquals("[5]", Arrays.toString(first.test()));
         assertThrows(DataException.class, () -> Folds.byTime(data.rows(0, 5), 2));
     }
 
