@@ -33,13 +33,21 @@ final class Storage implements AutoCloseable {
         var run = Files.createDirectories(cache.resolve("run"));
         sweep(run);
         while (true) {
-            var lockFile = Files.createTempFile(run, ProcessHandle.current().pid() + "-", ".lock");
-            var lock = FileChannel.open(lockFile, StandardOpenOption.WRITE);
+            var lockFile = run.resolve(ProcessHandle.current().pid() + "-" + System.nanoTime() + ".lock");
+            var lock = FileChannel.open(lockFile, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             // between making the file and locking it, another process may have swept it
-            if (lock.tryLock() != null && Files.exists(lockFile)) {
+            if (isLocked(lock) && Files.exists(lockFile)) {
                 return new Storage(Files.createDirectory(folderOf(lockFile)), lockFile, lock);
             }
             lock.close();
+        }
+    }
+
+    private static boolean isLocked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
         }
     }
 
@@ -55,11 +63,11 @@ final class Storage implements AutoCloseable {
     private static void sweep(Path run) throws IOException {
         for (var lockFile : lockFilesIn(run)) {
             try (var lock = FileChannel.open(lockFile, StandardOpenOption.WRITE)) {
-                if (lock.tryLock() != null) {
+                if (isLocked(lock)) {
                     delete(folderOf(lockFile));
                     Files.deleteIfExists(lockFile);
                 }
-            } catch (IOException | OverlappingFileLockException e) {
+            } catch (IOException e) {
                 // in use, or somebody else's: whoever may remove it will
             }
         }

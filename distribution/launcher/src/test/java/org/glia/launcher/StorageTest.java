@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,7 +64,7 @@ class StorageTest {
         }
     }
 
-    @Test
+    @RepeatedTest(20)
     void manyOpenedAtOnceGetFoldersOfTheirOwn() throws Exception {
         int many = 16;
         var together = new CyclicBarrier(many);
