@@ -40,8 +40,8 @@ final class AnswerRules {
 
     /// Rows and columns as the task asks for them, and numbers in them.
     static void requireForm(Trial trial, Dataset rows, Dataset answers) {
-        Violation.unless(answers.rows() == rows.rows(), "there should be one answer for each of %d rows, and there are %d",
-                rows.rows(), answers.rows());
+        Violation.unless(answers.rows() == rows.rows(),
+                "there should be one answer for each of %d rows, and there are %d", rows.rows(), answers.rows());
         switch (trial.task()) {
             case CLASSIFICATION -> rows.schema().targets().forEach(target -> {
                 var labels = require(answers, Tag.LABEL, target);
@@ -61,8 +61,9 @@ final class AnswerRules {
     private static Field require(Dataset answers, String kind, Field target) {
         var found = Answers.tagged(answers, kind).stream()
                 .filter(field -> field.tag().orElseThrow().target().equals(target.name())).toList();
-        Violation.unless(found.size() == 1, "the prediction should have one column of kind `%s` for the target `%s`, and has %s",
-                kind, target.name(), answers.schema().names());
+        Violation.unless(found.size() == 1,
+                "the prediction should have one column of kind `%s` for the target `%s`, and has %s", kind,
+                target.name(), answers.schema().names());
         return found.getFirst();
     }
 
@@ -89,12 +90,13 @@ final class AnswerRules {
             double sum = 0;
             for (var field : fields) {
                 double share = answers.numeric(field.name()).value(row);
-                Violation.unless(share >= 0 && share <= 1, "row %d of `%s` should lie between 0 and 1, and is %s", row + 1,
-                        field.name(), share);
+                Violation.unless(share >= 0 && share <= 1, "row %d of `%s` should lie between 0 and 1, and is %s",
+                        row + 1, field.name(), share);
                 sum += share;
             }
-            Violation.unless(Math.abs(sum - 1) <= SUM, "the %d columns from `%s` on should sum to 1, and sum to %s in row %d",
-                    fields.size(), fields.getFirst().name(), sum, row + 1);
+            Violation.unless(Math.abs(sum - 1) <= SUM,
+                    "the %d columns from `%s` on should sum to 1, and sum to %s in row %d", fields.size(),
+                    fields.getFirst().name(), sum, row + 1);
         }
     }
 
@@ -112,9 +114,12 @@ final class AnswerRules {
         var answers = trial.answer(trial.fit(lacking), trial.fresh());
         requireForm(trial, trial.fresh(), answers);
         for (var kind : List.of(Tag.PROBABILITY, Tag.SCORE)) {
-            var levels = Answers.tagged(answers, kind).stream().map(field -> field.tag().orElseThrow().level()).toList();
-            boolean all = levels.equals(target.levels().names()) || levels.isEmpty() || kind.equals(Tag.SCORE) && levels.size() == 1;
-            Violation.unless(all, "without rows of `%s` there should still be a %s for each of %s, and there is one for %s",
+            var levels = Answers.tagged(answers, kind).stream().map(field -> field.tag().orElseThrow().level())
+                    .toList();
+            boolean all = levels.equals(target.levels().names()) || levels.isEmpty()
+                    || kind.equals(Tag.SCORE) && levels.size() == 1;
+            Violation.unless(all,
+                    "without rows of `%s` there should still be a %s for each of %s, and there is one for %s",
                     target.levels().name(0), kind, target.levels().names(), levels);
         }
     }
@@ -146,18 +151,20 @@ final class AnswerRules {
                 var truth = rows.nominalTarget();
                 double majority = Arrays.stream(truth.counts()).max().orElse(0) / (double) rows.rows();
                 double right = accuracy(truth, prediction.labels());
-                Violation.unless(right >= (1 + majority) / 2, "the labels of easy rows should be right for %.2f of them (always the"
-                        + " commonest is right for %.2f), and are for %.2f", (1 + majority) / 2, majority, right);
+                Violation.unless(right >= (1 + majority) / 2,
+                        "the labels of easy rows should be right for %.2f of them (always the commonest is right for "
+                        + "%.2f), and are for %.2f", (1 + majority) / 2, majority, right);
             }
             case REGRESSION -> {
                 double r2 = r2(rows.numericTarget(), prediction.values());
-                Violation.unless(r2 >= EASY_R2, "the values of easy rows should have an R2 of %s (the mean has 0), and have %.3f",
-                        EASY_R2, r2);
+                Violation.unless(r2 >= EASY_R2,
+                        "the values of easy rows should have an R2 of %s (the mean has 0), and have %.3f", EASY_R2, r2);
             }
             case CLUSTERING -> {
                 double rand = adjustedRand(truth(trial, training), clusters(prediction));
-                Violation.unless(rand >= EASY_RAND, "clusters of well separated groups should agree with them by an adjusted "
-                        + "Rand index of %s (chance gives 0), and agree by %.3f", EASY_RAND, rand);
+                Violation.unless(rand >= EASY_RAND,
+                        "clusters of well separated groups should agree with them by an adjusted Rand index of %s "
+                        + "(chance gives 0), and agree by %.3f", EASY_RAND, rand);
             }
             case ANOMALY -> requireRanking(truth(trial, training), prediction.anomalies(), "strangeness");
             case DENSITY -> requireRanking(truth(trial, training), Arrays.stream(prediction.logDensities())
@@ -173,8 +180,9 @@ final class AnswerRules {
 
     private static void requireRanking(int[] strange, double[] scores, String what) {
         double area = rankingArea(strange, scores);
-        Violation.unless(area >= EASY_RANKING, "far rows should have a larger %s than near ones in %s of all pairs (chance gives "
-                + "0.5), and have it in %.3f", what, EASY_RANKING, area);
+        Violation.unless(area >= EASY_RANKING,
+                "far rows should have a larger %s than near ones in %s of all pairs (chance gives 0.5), and have it "
+                + "in %.3f", what, EASY_RANKING, area);
     }
 
     private static int[] clusters(Prediction prediction) {
@@ -240,10 +248,11 @@ final class AnswerRules {
         var fresh = trial.fresh();
         var whole = trial.answer(trained, fresh);
         int last = fresh.rows() - 1;
-        for (int[] rows : List.of(Variants.reversed(fresh.rows()), new int[] {0}, new int[] {last}, new int[] {last / 2, 0, last / 2},
-                Variants.range(Math.max(1, last / 2)))) {
+        for (int[] rows : List.of(Variants.reversed(fresh.rows()), new int[] {0}, new int[] {last},
+                new int[] {last / 2, 0, last / 2}, Variants.range(Math.max(1, last / 2)))) {
             var some = rows.length == fresh.rows() ? "all rows, the last one first" : "the rows numbered "
-                    + Arrays.toString(Arrays.stream(rows).limit(5).map(row -> row + 1).toArray()) + (rows.length > 5 ? " ..." : "");
+                    + Arrays.toString(Arrays.stream(rows).limit(5).map(row -> row + 1).toArray())
+                    + (rows.length > 5 ? " ..." : "");
             trial.requireSame(whole.rows(rows), trial.answer(trained, fresh.rows(rows)), Answers.Tolerance.ROUNDING,
                     "%s should be answered as among all rows in order".formatted(some));
         }
@@ -255,16 +264,18 @@ final class AnswerRules {
         var names = whole.schema().names();
         var other = trial.answer(trained, Variants.reordered(Variants.recoded(trial.fresh())));
         var missing = names.stream().filter(name -> !other.schema().names().contains(name)).toList();
-        Violation.unless(missing.isEmpty(), "rows with their columns in another order should be answered by the same columns, and "
-                + "%s are missing", missing);
+        Violation.unless(missing.isEmpty(),
+                "rows with their columns in another order should be answered by the same columns, and %s are missing",
+                missing);
         var levels = other.columns(names);
         for (var name : names) {
             if (whole.column(name) instanceof NominalColumn nominal && levels.column(name) instanceof NominalColumn) {
                 levels = Variants.withLevels(levels, name, nominal.levels());
             }
         }
-        trial.requireSame(whole, levels, Answers.Tolerance.ROUNDING, "rows of a table of another name, with their columns in "
-                + "another order, other columns among them, and levels coded otherwise, should be answered alike");
+        trial.requireSame(whole, levels, Answers.Tolerance.ROUNDING,
+                "rows of a table of another name, with their columns in another order, other columns among them, and "
+                + "levels coded otherwise, should be answered alike");
     }
 
     static void otherRoles(Trial trial) {
@@ -275,7 +286,8 @@ final class AnswerRules {
                 : trial.answer(trial.fit(data), Variants.withOtherRoles(trial.fresh()));
         var shown = answers.columns(field -> field.role() != Role.ID && field.role() != Role.IGNORED);
         trial.requireSame(expected, shown, Answers.Tolerance.ROUNDING,
-                "the same rows with a column of names (ID) and one to be ignored (IGNORED) should be fitted and answered alike");
+                "the same rows with a column of names (ID) and one to be ignored (IGNORED) should be fitted and "
+                + "answered alike");
     }
 
     static void storage(Trial trial) {
@@ -283,9 +295,11 @@ final class AnswerRules {
         var expected = trial.candidate().fitsRows() ? trial.fitRows(trial.data()).output()
                 : trial.answer(trial.trained(), trial.data());
         for (var data : otherwise) {
-            var answers = trial.candidate().fitsRows() ? trial.fitRows(data).output() : trial.answer(trial.fit(data), data);
-            trial.requireSame(expected, answers, Answers.Tolerance.SOLVER, "the same cells in other arrays (windows of wider "
-                    + "ones, views of rows, arrays of their own) should be fitted and answered alike");
+            var answers = trial.candidate().fitsRows() ? trial.fitRows(data).output()
+                    : trial.answer(trial.fit(data), data);
+            trial.requireSame(expected, answers, Answers.Tolerance.SOLVER,
+                    "the same cells in other arrays (windows of wider ones, views of rows, arrays of their own) "
+                    + "should be fitted and answered alike");
         }
     }
 
@@ -294,10 +308,12 @@ final class AnswerRules {
         var fresh = trial.fresh();
         var backwards = fresh.rows(Variants.reversed(fresh.rows()));
         var expected = List.of(trial.answer(trained, fresh), trial.answer(trained, backwards));
-        var found = Together.run(Together.THREADS * 8, number -> trial.answer(trained, number % 2 == 0 ? fresh : backwards));
+        var found = Together.run(Together.THREADS * 8,
+                number -> trial.answer(trained, number % 2 == 0 ? fresh : backwards));
         for (int i = 0; i < found.size(); i++) {
             trial.requireSame(expected.get(i % 2), found.get(i), Answers.Tolerance.ROUNDING,
-                    "%d threads that ask one model at once should get the answers that one gets".formatted(Together.THREADS));
+                    "%d threads that ask one model at once should get the answers that one gets"
+                    .formatted(Together.THREADS));
         }
     }
 }

@@ -58,7 +58,8 @@ final class Answers {
 
     private static Optional<String> difference(Field field, Column expected, Column found, Tolerance tolerance) {
         if (expected.kind() != found.kind()) {
-            return Optional.of("`%s` was expected to be %s, and is %s".formatted(field.name(), words(expected), words(found)));
+            return Optional.of("`%s` was expected to be %s, and is %s"
+                    .formatted(field.name(), words(expected), words(found)));
         }
         if (tolerance.numbering() && is(field, Tag.MEMBERSHIP)) {
             return Optional.empty(); // their columns follow the numbering of the clusters
@@ -146,14 +147,16 @@ final class Answers {
     ///
     /// @param mayBeMissing  the rows whose cells may be missing
     /// @param mayBeInfinite whether numbers may be infinite
-    static Optional<String> flaw(Dataset answers, Predicate<Field> judged, IntPredicate mayBeMissing, boolean mayBeInfinite) {
+    static Optional<String> flaw(Dataset answers, Predicate<Field> judged, IntPredicate mayBeMissing,
+                                 boolean mayBeInfinite) {
         for (int c = 0; c < answers.schema().size(); c++) {
             var field = answers.schema().field(c);
             if (!judged.test(field) || is(field, Tag.CLUSTER)) {
                 continue; // a row of noise has no cluster
             }
             var column = answers.column(c);
-            boolean unbounded = mayBeInfinite || is(field, Tag.ANOMALY) || is(field, Tag.LOG_DENSITY) || is(field, Tag.SCORE);
+            boolean unbounded = mayBeInfinite || is(field, Tag.ANOMALY) || is(field, Tag.LOG_DENSITY)
+                    || is(field, Tag.SCORE);
             for (int row = 0; row < answers.rows(); row++) {
                 if (column.isMissing(row) && !mayBeMissing.test(row)) {
                     return Optional.of("row %d of `%s` is missing (NaN)".formatted(row + 1, field.name()));

@@ -9,7 +9,8 @@ import org.glia.api.problem.GliaException;
 /// Runs an author's code, and judges what it throws.
 final class Attempt {
 
-    private static final Pattern JAVA_NAME = Pattern.compile("\\b(?:[a-z]\\w*\\.)+[A-Z]\\w*|\\w*Exception\\b|@[0-9a-f]{6,}\\b");
+    private static final Pattern JAVA_NAME = Pattern.compile(
+            "\\b(?:[a-z]\\w*\\.)+[A-Z]\\w*|\\w*Exception\\b|@[0-9a-f]{6,}\\b");
     private static final Pattern WORD = Pattern.compile("\\p{L}{2,}");
     private static final int FEWEST_WORDS = 3;
 
@@ -68,7 +69,7 @@ final class Attempt {
     /// @throws Violation if the text is no sentence for users
     static void requireSentence(String text, String whose) {
         if (text == null || WORD.matcher(text).results().count() < FEWEST_WORDS) {
-            throw new Violation("%s should be a sentence that tells the user what is wrong and how to cure it; it is `%s`"
+            throw new Violation("%s should be a sentence that says what is wrong and how to cure it; it is `%s`"
                     .formatted(whose, text));
         }
         var found = JAVA_NAME.matcher(text);
@@ -79,6 +80,7 @@ final class Attempt {
     }
 
     private static String described(Throwable e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getClass().getSimpleName() + ": " + e.getMessage();
+        var name = e.getClass().getSimpleName();
+        return e.getMessage() == null ? name : name + ": " + e.getMessage();
     }
 }

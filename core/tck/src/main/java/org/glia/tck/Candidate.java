@@ -40,7 +40,8 @@ final class Candidate {
     /// @param others   for nested recipes
     /// @param own      data of the author's, instead of generated ones
     /// @param manyRows of the data that must give work to several threads
-    Candidate(Estimator<?, ?> estimator, String settings, List<Estimator<?, ?>> others, List<Dataset> own, int manyRows) {
+    Candidate(Estimator<?, ?> estimator, String settings, List<Estimator<?, ?>> others, List<Dataset> own,
+              int manyRows) {
         this.estimator = estimator;
         this.type = AlgorithmType.of(estimator);
         var all = new ArrayList<Estimator<?, ?>>(List.of(estimator));

@@ -1,8 +1,6 @@
 package org.glia.tck;
 
-import org.glia.api.Incremental;
 import org.glia.api.data.Accepts;
-import org.glia.api.data.Task;
 
 /// What the kit checks. Those that do not apply to an estimator, by what it declares, are left out.
 public enum Check {
@@ -39,7 +37,7 @@ public enum Check {
 
     ANSWERS("ordinary data are fitted, and answered as the task asks",
             Rule.trials(AnswerRules::answers)),
-    TAKES("what is accepted is fitted and answered: each kind of columns, weights, validation sets, several targets, unlabelled rows",
+    TAKES("each accepted kind of columns, weights, validation sets, several targets, unlabelled rows are handled",
             Rule.trials(IntakeRules::takes)),
     REFUSES("everything that is not accepted is refused before the fit",
             Rule.trials(IntakeRules::refuses)),
@@ -47,8 +45,8 @@ public enum Check {
             Rule.newRows(IntakeRules::missing)),
     INFINITE_NUMBERS("infinite numbers are handled where they are accepted, and refused otherwise",
             Rule.newRows(trial -> trial.has(field -> field.isNumeric()), IntakeRules::infinite)),
-    UNSEEN_LEVELS("levels that training did not see are handled where they are accepted, otherwise missing, otherwise refused",
-            Rule.newRows(trial -> trial.accepts(Accepts.NOMINAL) && IntakeRules.hasNominal(trial), IntakeRules::unseen)),
+    UNSEEN_LEVELS("levels that training did not see are handled where accepted, otherwise missing, otherwise refused",
+            Rule.newRows(IntakeRules::hasNominal, IntakeRules::unseen)),
     INPUT_UNTOUCHED("data are the same after a fit, and after answering",
             Rule.trials(IntakeRules::untouched)),
 
@@ -81,7 +79,7 @@ public enum Check {
             Rule.trials(AnswerRules::otherRoles)),
     SUBSET("rows are answered alone as in company, in any order",
             Rule.newRows(AnswerRules::subset)),
-    COLUMN_ORDER("the order of columns, other columns, the coding of levels and the table's name make no difference to answers",
+    COLUMN_ORDER("the order of columns, others among them, the codes of levels and the table's name make no difference",
             Rule.newRows(AnswerRules::columnOrder)),
     STORAGE("how the cells are stored makes no difference",
             Rule.trials(AnswerRules::storage)),
@@ -91,13 +89,11 @@ public enum Check {
     // ---- symmetries of deterministic algorithms
 
     WEIGHTS("weights count like repeated rows, and weights of one like none",
-            Rule.trials(trial -> !trial.candidate().isRandom() && trial.accepts(Accepts.WEIGHTS), SymmetryRules::weights)),
+            Rule.trials(SymmetryRules::takesWeights, SymmetryRules::weights)),
     RELABELLING("other codes of the classes permute the answers and nothing else",
-            Rule.newRows(trial -> !trial.candidate().isRandom() && trial.task() == Task.CLASSIFICATION,
-                    SymmetryRules::relabelling)),
+            Rule.newRows(SymmetryRules::classifies, SymmetryRules::relabelling)),
     ROW_ORDER("the order of the training rows makes no difference",
-            Rule.trials(trial -> !trial.candidate().isRandom()
-                    && !(trial.candidate().estimator() instanceof Incremental<?, ?>), SymmetryRules::rowOrder)),
+            Rule.trials(SymmetryRules::learnsAtOnce, SymmetryRules::rowOrder)),
 
     // ---- runs
 
@@ -140,9 +136,9 @@ public enum Check {
 
     TRANSFORM_CARRIES("a transformer keeps the rows and their order, and carries all columns that are not its own",
             Rule.newRows(Trial::transforms, TransformerRules::carries)),
-    TRANSFORM_DECLARED("a transformer takes away what it declares to remove, and brings nothing that it does not declare to add",
+    TRANSFORM_DECLARED("a transformer removes what it declares to remove, and adds nothing that it does not declare",
             Rule.newRows(Trial::transforms, TransformerRules::declared)),
-    TRANSFORM_SCHEMA("a transformer's columns do not depend on the rows it is given, and name the columns they come from",
+    TRANSFORM_SCHEMA("a transformer's columns do not depend on the rows, and name the columns they come from",
             Rule.newRows(Trial::transforms, TransformerRules::schema));
 
     private final String sentence;

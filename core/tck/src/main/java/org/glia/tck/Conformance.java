@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import org.glia.api.Estimator;
@@ -35,8 +36,8 @@ public final class Conformance {
     private final Map<Check, String> deviations;
     private final int manyRows;
 
-    private Conformance(Estimator<?, ?> estimator, List<String> settings, List<Estimator<?, ?>> others, List<Dataset> own,
-                        Map<Check, String> deviations, int manyRows) {
+    private Conformance(Estimator<?, ?> estimator, List<String> settings, List<Estimator<?, ?>> others,
+                        List<Dataset> own, Map<Check, String> deviations, int manyRows) {
         this.estimator = estimator;
         this.settings = List.copyOf(settings);
         this.others = List.copyOf(others);
@@ -50,13 +51,13 @@ public final class Conformance {
         return new Conformance(estimator, List.of(""), List.of(), List.of(), new EnumMap<>(Check.class), MANY_ROWS);
     }
 
-    /// With each of these settings in turn, as a recipe writes them (`"k=3 seeding=random"`), instead of the defaults; the
-    /// empty text stands for those.
+    /// With each of these settings in turn, as a recipe writes them (`"k=3 seeding=random"`), instead of the defaults;
+    /// the empty text stands for those.
     ///
     /// @throws IllegalArgumentException if there are none
     public Conformance settings(String... each) {
         if (each.length == 0) {
-            throw new IllegalArgumentException("say at least one text of settings; the empty text stands for the defaults");
+            throw new IllegalArgumentException("give at least one text of settings; the empty one is the defaults");
         }
         return new Conformance(estimator, List.of(each), others, own, deviations, manyRows);
     }
@@ -66,20 +67,20 @@ public final class Conformance {
         return new Conformance(estimator, settings, Arrays.asList(nested), own, deviations, manyRows);
     }
 
-    /// With the author's own data instead of the generated, for the tasks that these data ask of the estimator (by their
-    /// targets, as a fit would take them).
+    /// With the author's own data instead of the generated, for the tasks that these data ask of the estimator (by
+    /// their targets, as a fit would take them).
     public Conformance data(Dataset... sets) {
         return new Conformance(estimator, settings, others, List.of(sets), deviations, manyRows);
     }
 
-    /// With so many rows in the data that must give work to several threads; 600 unless told otherwise. Choose some chunks'
-    /// worth.
+    /// With so many rows in the data that must give work to several threads; 600 unless told otherwise. Choose some
+    /// chunks' worth.
     public Conformance rows(int count) {
         return new Conformance(estimator, settings, others, own, deviations, count);
     }
 
-    /// Declares that the estimator does not pass a check, for a reason. In its place stands a test that fails as soon as the
-    /// estimator does pass, with all settings and data, so that no deviation outlives its cause.
+    /// Declares that the estimator does not pass a check, for a reason. In its place stands a test that fails as soon
+    /// as the estimator does pass, with all settings and data, so that no deviation outlives its cause.
     ///
     /// @throws IllegalArgumentException if there is no reason
     public Conformance deviates(Check check, String reason) {
@@ -98,7 +99,8 @@ public final class Conformance {
             candidates = candidates();
         } catch (RuntimeException e) {
             return Stream.of(DynamicTest.dynamicTest("the class, its annotation and its settings can be read", () -> {
-                throw new Violation("%s cannot be tried: %s".formatted(estimator.getClass().getName(), e.getMessage()), e);
+                throw new Violation("%s cannot be tried: %s"
+                        .formatted(estimator.getClass().getName(), e.getMessage()), e);
             }));
         }
         var containers = new ArrayList<DynamicNode>();
@@ -116,9 +118,9 @@ public final class Conformance {
         return containers.stream();
     }
 
-    private Stream<DynamicTest> tests(List<Candidate> candidates, java.util.function.Predicate<Check> chosen) {
-        return Arrays.stream(Check.values())
-                .filter(check -> chosen.test(check) && !deviations.containsKey(check) && check.rule().applies(candidates))
+    private Stream<DynamicTest> tests(List<Candidate> candidates, Predicate<Check> chosen) {
+        return Arrays.stream(Check.values()).filter(chosen)
+                .filter(check -> !deviations.containsKey(check) && check.rule().applies(candidates))
                 .map(check -> DynamicTest.dynamicTest("%s: %s".formatted(check, check.sentence()),
                         () -> carryOut(check, candidates)));
     }
@@ -131,9 +133,9 @@ public final class Conformance {
     private Candidate candidate(String text) {
         var candidate = new Candidate(estimator, text, others, own, manyRows);
         if (candidate.trials().isEmpty()) {
-            throw new IllegalArgumentException("with %s there are no data for the tasks %s and the columns %s; declare what it "
-                    .formatted(candidate, candidate.traits().tasks(), candidate.traits().accepts())
-                    + "takes, or bring data by `data(...)`");
+            throw new IllegalArgumentException(
+                    "with %s there are no data for the tasks %s and the columns %s; bring some by `data(...)`"
+                    .formatted(candidate, candidate.traits().tasks(), candidate.traits().accepts()));
         }
         return candidate;
     }

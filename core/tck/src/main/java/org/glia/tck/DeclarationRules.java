@@ -34,7 +34,8 @@ final class DeclarationRules {
     static void name(Candidate candidate) {
         var name = candidate.name();
         Violation.unless(name.matches("[a-z][a-z0-9]*") && name.length() <= LONGEST_NAME,
-                "the name should be a word of lower-case letters and digits that begins with a letter, and is `%s`", name);
+                "the name should be a word of lower-case letters and digits that begins with a letter, and is `%s`",
+                name);
         var title = candidate.type().annotation().title();
         Violation.unless(!title.isBlank() && !title.strip().endsWith("."),
                 "the title should be the method's usual name, without a full stop, and is `%s`", title);
@@ -48,7 +49,8 @@ final class DeclarationRules {
     static void type(Candidate candidate) {
         var type = candidate.estimator().getClass();
         Violation.unless(Modifier.isPublic(type.getModifiers()) && Modifier.isFinal(type.getModifiers()),
-                "%s should be public and final, and is `%s`", type.getSimpleName(), Modifier.toString(type.getModifiers()));
+                "%s should be public and final, and is `%s`", type.getSimpleName(),
+                Modifier.toString(type.getModifiers()));
         Violation.unless(!type.isMemberClass() || Modifier.isStatic(type.getModifiers()),
                 "%s is an inner class; make it static", type.getSimpleName());
         Violation.unless(Arrays.stream(type.getConstructors()).anyMatch(one -> one.getParameterCount() == 0),
@@ -56,12 +58,13 @@ final class DeclarationRules {
         for (Class<?> owner = type; owner != Object.class; owner = owner.getSuperclass()) {
             for (var field : owner.getDeclaredFields()) {
                 boolean constant = Modifier.isStatic(field.getModifiers()) && Modifier.isFinal(field.getModifiers());
-                Violation.unless(constant || field.isSynthetic(), "%s should keep no state, and has the field `%s`; what a "
-                        + "fit needs are its local variables", owner.getSimpleName(), field.getName());
+                Violation.unless(constant || field.isSynthetic(),
+                        "%s should keep no state, and has the field `%s`; what a fit needs are its local variables",
+                        owner.getSimpleName(), field.getName());
             }
         }
-        Violation.unless(candidate.type().model().isRecord(), "the model %s should be a record, so that it can be saved",
-                candidate.type().model().getSimpleName());
+        Violation.unless(candidate.type().model().isRecord(),
+                "the model %s should be a record, so that it can be saved", candidate.type().model().getSimpleName());
     }
 
     static boolean declaresViews(Candidate candidate) {
@@ -81,8 +84,9 @@ final class DeclarationRules {
     private static void within(String what, Set<?> traits, Set<?> declared) {
         var more = new HashSet<Object>(traits);
         more.removeAll(declared);
-        Violation.unless(more.isEmpty(), "`%s` of the annotation is what catalogs choose by, and should hold all that some "
-                + "settings have; it lacks %s", what, more);
+        Violation.unless(more.isEmpty(),
+                "`%s` of the annotation is what catalogs choose by, and should hold all that some settings have; it "
+                + "lacks %s", what, more);
     }
 
     // ---- the service, as the bundle's manifest and the component's description give it
@@ -98,7 +102,8 @@ final class DeclarationRules {
         for (var file : components) {
             var component = file.isBlank() ? Optional.<Element>empty() : description(type, file);
             if (component.isPresent() && implementation(component.get()).equals(type.getName())) {
-                Violation.unless(attributes(component.get(), "provide", "interface").contains(Estimator.class.getName()),
+                Violation.unless(attributes(component.get(), "provide", "interface")
+                        .contains(Estimator.class.getName()),
                         "the component %s should provide %s: write @Component(service = Estimator.class)",
                         type.getSimpleName(), Estimator.class.getName());
                 return;
@@ -153,7 +158,8 @@ final class DeclarationRules {
                 return Optional.of(document.getDocumentElement());
             }
         } catch (IOException | SAXException | ParserConfigurationException e) {
-            throw new Violation("the description of a component in %s cannot be read: %s".formatted(file, e.getMessage()), e);
+            throw new Violation("the description of a component in %s cannot be read: %s"
+                    .formatted(file, e.getMessage()), e);
         }
     }
 

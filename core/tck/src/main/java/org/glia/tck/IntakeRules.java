@@ -38,20 +38,24 @@ final class IntakeRules {
             fitsAndAnswers(trial, named(Variants.weighted(trial.data(), weights), "with weights"), trial.fresh());
         }
         if (!trial.transforms() || trial.answersNewRows()) {
-            fitsAndAnswers(trial, named(trial.data().withValidation(trial.fresh()), "with a validation set"), trial.fresh());
+            fitsAndAnswers(trial, named(trial.data().withValidation(trial.fresh()), "with a validation set"),
+                    trial.fresh());
         }
         boolean oneTarget = trial.task().isSupervised() && trial.data().schema().targets().size() == 1;
         if (oneTarget && trial.accepts(Accepts.MULTI_TARGET)) {
-            fitsAndAnswers(trial, named(twoTargets(trial, trial.data()), "with a second target"), twoTargets(trial, trial.fresh()));
+            fitsAndAnswers(trial, twoTargets(trial, trial.data()), twoTargets(trial, trial.fresh()));
         }
         if (oneTarget && trial.accepts(Accepts.MISSING_TARGET)) {
-            var unlabelled = Variants.unlabelled(trial.data(), SOME).orElseThrow();
-            fitsAndAnswers(trial, named(unlabelled, "with unlabelled rows"), trial.fresh());
+            fitsAndAnswers(trial, unlabelled(trial), trial.fresh());
         }
     }
 
     private static Dataset twoTargets(Trial trial, Dataset data) {
-        return Specimens.withSecondTarget(data, trial.task());
+        return named(Specimens.withSecondTarget(data, trial.task()), "with a second target");
+    }
+
+    private static Dataset unlabelled(Trial trial) {
+        return named(Variants.unlabelled(trial.data(), SOME).orElseThrow(), "with unlabelled rows");
     }
 
     private static void fitsAndAnswers(Trial trial, Dataset train, Dataset fresh) {
@@ -96,9 +100,8 @@ final class IntakeRules {
             case INFINITE -> spoilt(trial, trial.data(), SOME, Double.POSITIVE_INFINITY, "infinite");
             case WEIGHTS -> List.of(named(Variants.weighted(trial.data(),
                     IntStream.range(0, trial.data().rows()).mapToDouble(row -> 1).toArray()), "with weights"));
-            case MULTI_TARGET -> oneTarget ? List.of(named(twoTargets(trial, trial.data()), "with a second target")) : List.of();
-            case MISSING_TARGET -> oneTarget
-                    ? List.of(named(Variants.unlabelled(trial.data(), SOME).orElseThrow(), "with unlabelled rows")) : List.of();
+            case MULTI_TARGET -> oneTarget ? List.of(twoTargets(trial, trial.data())) : List.of();
+            case MISSING_TARGET -> oneTarget ? List.of(unlabelled(trial)) : List.of();
             default -> List.of();
         };
     }
@@ -134,8 +137,10 @@ final class IntakeRules {
                 requireHandled(trial, holed, trial.fresh(), removes, "what it learnt from rows with missing values");
             }
             for (var data : spoilt(trial, trial.data(), row -> true, Double.NaN, "missing")) {
-                Attempt.orRefusal("fitting " + data.name().replace("some rows", "all rows"), () -> trial.rawAnswer(data))
-                        .ifPresent(answers -> requireHandled(trial, answers, data, removes, "what it learnt from the same rows"));
+                var answers = Attempt.orRefusal("fitting " + data.name().replace("some rows", "all rows"),
+                        () -> trial.rawAnswer(data));
+                answers.ifPresent(table ->
+                        requireHandled(trial, table, data, removes, "what it learnt from the same rows"));
             }
         }
     }
@@ -187,7 +192,7 @@ final class IntakeRules {
     // ---- unseen levels
 
     static boolean hasNominal(Trial trial) {
-        return trial.has(field -> field.kind() == Kind.NOMINAL);
+        return trial.accepts(Accepts.NOMINAL) && trial.has(field -> field.kind() == Kind.NOMINAL);
     }
 
     static void unseen(Trial trial) {
@@ -202,8 +207,8 @@ final class IntakeRules {
                 handledOrRefusedByName(trial, trained, strange);
             } else if (trial.accepts(Accepts.MISSING)) {
                 var holed = Variants.missing(trial.fresh(), field.name(), SOME).orElseThrow();
-                trial.requireSame(trial.answer(trained, holed), trial.answer(trained, strange), Answers.Tolerance.ROUNDING,
-                        "an unseen level should count as a missing one");
+                trial.requireSame(trial.answer(trained, holed), trial.answer(trained, strange),
+                        Answers.Tolerance.ROUNDING, "an unseen level should count as a missing one");
             } else {
                 refusesToAnswer(trial, trained, strange);
             }
@@ -215,8 +220,8 @@ final class IntakeRules {
         try {
             requireHandled(trial, trial.rawAnswer(trained, strange), strange, false, "what it learnt");
         } catch (DataException e) {
-            Violation.unless(e.getMessage().contains(UNSEEN), "the refusal of the unseen level `%s` should name it, and says \"%s\"",
-                    UNSEEN, e.getMessage());
+            Violation.unless(e.getMessage().contains(UNSEEN),
+                    "the refusal of the unseen level `%s` should name it, and says \"%s\"", UNSEEN, e.getMessage());
         } catch (RuntimeException e) {
             Attempt.of("answering for " + strange.name(), () -> {
                 throw e;
@@ -248,8 +253,9 @@ final class IntakeRules {
             trial.fitRows(weighted);
         }
         var trained = trial.fit(weighted);
-        Violation.unless(fingerprint(weighted).equals(before), "a fit should leave its data alone, and changes cells of %s: %s",
-                weighted.name(), changed(trial.candidate(), weighted));
+        Violation.unless(fingerprint(weighted).equals(before),
+                "a fit should leave its data alone, and changes cells of %s: %s", weighted.name(),
+                changed(trial.candidate(), weighted));
         if (trial.answersNewRows()) {
             trial.answer(trained, fresh);
             Violation.unless(fingerprint(fresh).equals(freshBefore),

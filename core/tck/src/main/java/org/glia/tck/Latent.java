@@ -16,8 +16,8 @@ import org.glia.api.data.Matrix;
 import org.glia.api.data.SequenceColumn;
 import org.glia.api.run.RandomStream;
 
-/// Points of a plane that generated tables show in columns of any kind: whatever kind an estimator takes, it can learn the
-/// same easy truth from it.
+/// Points of a plane that generated tables show in columns of any kind: whatever kind an estimator takes, it can learn
+/// the same easy truth from it.
 ///
 /// @param u      the first coordinate of each row, between about -6 and 6
 /// @param v      the second coordinate
@@ -188,7 +188,7 @@ record Latent(double[] u, double[] v, int[] group, RandomStream random) {
 
     /// A number for each row, a straight function of the coordinates with a little noise.
     double[] heights() {
-        return IntStream.range(0, rows()).mapToDouble(row -> 10 + 4 * u[row] - 2 * v[row] + SPREAD * random.nextGaussian())
-                .toArray();
+        return IntStream.range(0, rows())
+                .mapToDouble(row -> 10 + 4 * u[row] - 2 * v[row] + SPREAD * random.nextGaussian()).toArray();
     }
 }

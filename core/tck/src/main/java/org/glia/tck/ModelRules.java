@@ -32,7 +32,8 @@ final class ModelRules {
         var trained = trial.fit(trial.data());
         var before = trial.tree(trained);
         var opened = Attempt.of("saving the model and opening it again", () -> throughFile(trial, trained));
-        Trial.requireNone(TreeDifference.between(before, trial.tree(opened)), "a saved model should be the same when it is opened");
+        Trial.requireNone(TreeDifference.between(before, trial.tree(opened)),
+                "a saved model should be the same when it is opened");
         if (trial.answersNewRows()) {
             trial.requireSame(trial.answer(trained, trial.fresh()), trial.answer(opened, trial.fresh()),
                     new Answers.Tolerance(0, 0, false), "a saved model should give the same bits when it is opened");
@@ -95,10 +96,11 @@ final class ModelRules {
         with(trial, new Lesson() {
             @Override
             public <S extends Record, M extends Model> void take(Incremental<S, M> estimator, S settings) {
-                Attempt.orRefusal("answering by a model that has learnt nothing",
-                        () -> trial.rawAnswer(trained(trial, estimator.open(trial.data().schema(), settings, run(trial)).model()),
-                                trial.fresh()))
-                        .ifPresent(answers -> AnswerRules.requireForm(trial, trial.fresh(), answers));
+                var answers = Attempt.orRefusal("answering by a model that has learnt nothing", () -> {
+                    var empty = estimator.open(trial.data().schema(), settings, run(trial)).model();
+                    return trial.rawAnswer(trained(trial, empty), trial.fresh());
+                });
+                answers.ifPresent(table -> AnswerRules.requireForm(trial, trial.fresh(), table));
             }
         });
     }
@@ -146,7 +148,7 @@ final class ModelRules {
                     AnswerRules.requireForm(trial, trial.fresh(), found); // its random numbers may go on otherwise
                 } else {
                     trial.requireSame(expected, found, Answers.Tolerance.ROUNDING,
-                            "learning that stopped and went on from its model should end like learning that never stopped");
+                            "learning that stopped and went on from its model should end like one that never stopped");
                 }
             }
         });
@@ -162,11 +164,13 @@ final class ModelRules {
         with(trial, (Incremental<?, ?>) trial.candidate().estimator(), lesson);
     }
 
-    private static <S extends Record, M extends Model> void with(Trial trial, Incremental<S, M> estimator, Lesson lesson) {
+    private static <S extends Record, M extends Model> void with(Trial trial, Incremental<S, M> estimator,
+                                                                 Lesson lesson) {
         lesson.take(estimator, AlgorithmType.of(estimator).settings().read(trial.candidate().settings()));
     }
 
-    private static <S extends Record, M extends Model> Learner<M> open(Trial trial, Incremental<S, M> estimator, S settings) {
+    private static <S extends Record, M extends Model> Learner<M> open(Trial trial, Incremental<S, M> estimator,
+                                                                       S settings) {
         return Attempt.of("beginning to learn from nothing",
                 () -> estimator.open(trial.data().schema(), settings, run(trial)));
     }
@@ -200,7 +204,7 @@ final class ModelRules {
     /// The model in the clothes of one that was fitted as a whole.
     private static Trained<?> trained(Trial trial, Model model) {
         var like = trial.trained();
-        return new Trained<>(like.provenance(), like.schema(), like.scope(), like.classFrequencies(), History.none(), List.of(),
-                model);
+        return new Trained<>(like.provenance(), like.schema(), like.scope(), like.classFrequencies(), History.none(),
+                List.of(), model);
     }
 }

@@ -35,8 +35,8 @@ final class RunRules {
         var first = trial.tree(trial.fit(trial.data()));
         trial.fit(half(trial.data()));
         var second = trial.tree(trial.fit(trial.data()));
-        Trial.requireNone(TreeDifference.between(first, second), "two fits of the same data, with a fit of half of the rows "
-                + "in between, should give the same model");
+        Trial.requireNone(TreeDifference.between(first, second),
+                "two fits of the same data, with a fit of half of the rows in between, should give the same model");
     }
 
     private static Dataset half(Dataset data) {
@@ -49,8 +49,9 @@ final class RunRules {
                 var alone = trial.tree(trial.fit(trial.data(), trial.setup().withThreads(1)));
                 for (int threads : new int[] {2, MOST_THREADS}) {
                     var together = trial.tree(fitOnThreads(trial, pool, threads));
-                    Trial.requireNone(TreeDifference.between(alone, together), ("%d rows of %s should give the same bits with 1 "
-                            + "and with %d threads").formatted(trial.data().rows(), trial.specimen().name(), threads));
+                    Trial.requireNone(TreeDifference.between(alone, together),
+                            "%d rows of %s should give the same bits with 1 and with %d threads"
+                            .formatted(trial.data().rows(), trial.specimen().name(), threads));
                 }
             }
         }
@@ -78,7 +79,7 @@ final class RunRules {
         var found = Together.run(2 * Together.THREADS, number -> trial.tree(trial.fit(sets.get(number % 2))));
         for (int i = 0; i < found.size(); i++) {
             Trial.requireNone(TreeDifference.between(expected.get(i % 2), found.get(i)),
-                    "fits of different data at the same time should give the models that fits one after the other give");
+                    "fits of different data at the same time should give the models that they give one after another");
         }
     }
 
@@ -92,15 +93,16 @@ final class RunRules {
                     var difference = TreeDifference.between(models.getFirst(), model);
                     differs |= difference.isPresent();
                     if (!candidate.isRandom() && difference.isPresent()) {
-                        throw new Violation(("another seed should make no difference, since the annotation does not say `random ="
-                                + " true`; on %s with %s %s").formatted(trial.specimen().name(), one, difference.get()));
+                        throw new Violation("`random` is false, so a seed should make no difference; on %s with %s %s"
+                                .formatted(trial.specimen().name(), one, difference.get()));
                     }
                 }
             }
         }
-        Violation.unless(differs || !candidate.isRandom(), "the annotation says `random = true`, and the seeds 1, 2 and 3 give the "
-                + "same models of all data with %s; take the random numbers from `run.random`, test settings that use them, or "
-                + "take `random` from the annotation", candidates);
+        Violation.unless(differs || !candidate.isRandom(),
+                "the annotation says `random = true`, and the seeds 1, 2 and 3 give the same models of all data with "
+                + "%s; take the random numbers from `run.random`, test settings that use them, or take `random` from "
+                + "the annotation", candidates);
     }
 
     private static DataTree modelOf(Trial trial, long seed) {
@@ -110,9 +112,11 @@ final class RunRules {
     /// A model without the provenance of the models inside it, which names the seed whether it was used or not.
     private static DataTree withoutSeeds(DataTree tree) {
         return switch (tree) {
-            case DataTree.Items items -> new DataTree.Items(items.items().stream().map(RunRules::withoutSeeds).toList());
+            case DataTree.Items items ->
+                    new DataTree.Items(items.items().stream().map(RunRules::withoutSeeds).toList());
             case DataTree.Fields fields -> {
-                boolean trained = fields.fields().keySet().containsAll(Set.of("provenance", "schema", "scope", "model"));
+                boolean trained = fields.fields().keySet()
+                        .containsAll(Set.of("provenance", "schema", "scope", "model"));
                 var kept = trained ? fields.without("provenance") : fields;
                 var parts = new LinkedHashMap<String, DataTree>();
                 kept.fields().forEach((name, part) -> parts.put(name, withoutSeeds(part)));
@@ -131,11 +135,13 @@ final class RunRules {
             return false;
         })).history();
         int polls = asked.get();
-        Violation.unless(polls > 0, "a fit should ask whether it is cancelled, and never does; loop with `run.parallel()` or "
+        Violation.unless(polls > 0,
+                "a fit should ask whether it is cancelled, and never does; loop with `run.parallel()` or "
                 + "`run.chunks`, or call `run.checkCancelled()`");
         int steps = history.series().stream().mapToInt(line -> line.steps().length).max().orElse(0);
-        Violation.unless(polls >= steps / STEPS_PER_POLL, "a fit that records %d steps should ask more than %d times whether it is "
-                + "cancelled; call `run.checkCancelled()` in each step", steps, polls);
+        Violation.unless(polls >= steps / STEPS_PER_POLL,
+                "a fit that records %d steps should ask more than %d times whether it is cancelled; call "
+                + "`run.checkCancelled()` in each step", steps, polls);
         for (int i = 0; i <= CANCELLED_AT; i++) {
             cancelled(trial, Math.max(1, (int) ((long) polls * i / CANCELLED_AT)), polls);
         }
@@ -146,16 +152,16 @@ final class RunRules {
         try {
             trial.rawFit(trial.data(), trial.setup().withThreads(1).withCancelled(() -> asked.incrementAndGet() >= at));
         } catch (CancelledException e) {
-            Violation.unless(asked.get() - at <= POLLS_AFTER, "a fit that is cancelled should end at once, and asks %d more times "
-                    + "whether it is", asked.get() - at);
+            Violation.unless(asked.get() - at <= POLLS_AFTER,
+                    "a fit that is cancelled should end at once, and asks %d more times whether it is",
+                    asked.get() - at);
             return;
         } catch (RuntimeException e) {
-            throw new Violation("a fit that is cancelled when it asks for the %d. of %d times should end with the exception that "
-                    .formatted(at, polls) + "the run throws, and ends with %s: %s".formatted(e.getClass().getSimpleName(),
-                    e.getMessage()), e);
+            throw new Violation("a fit cancelled at question %d of %d should end as the run throws, and fails with %s"
+                    .formatted(at, polls, e), e);
         }
-        throw new Violation("a fit that is cancelled when it asks for the %d. of %d times should end there, and goes on to its end; "
-                .formatted(at, polls) + "let the CancelledException of the run pass");
+        throw new Violation("a fit cancelled at question %d of %d should end there; let the CancelledException pass"
+                .formatted(at, polls));
     }
 
     // ---- what is told
@@ -167,10 +173,11 @@ final class RunRules {
             var part = path.isEmpty() ? "the fit" : "`" + path + "`";
             for (int i = 0; i < fractions.size(); i++) {
                 double fraction = fractions.get(i);
-                Violation.unless(fraction >= 0 && fraction <= 1, "the progress of %s should lie between 0 and 1, and is %s", part,
-                        fraction);
-                Violation.unless(i == 0 || fraction >= fractions.get(i - 1), "the progress of %s should never go back, and goes from "
-                        + "%s to %s", part, i == 0 ? "" : fractions.get(i - 1), fraction);
+                Violation.unless(fraction >= 0 && fraction <= 1,
+                        "the progress of %s should lie between 0 and 1, and is %s", part, fraction);
+                double before = i == 0 ? 0 : fractions.get(i - 1);
+                Violation.unless(fraction >= before, "the progress of %s should never go back, and goes from %s to %s",
+                        part, before, fraction);
             }
         });
     }
@@ -183,15 +190,16 @@ final class RunRules {
                 double step = points.get(i)[0];
                 Violation.unless(Double.isFinite(step) && !Double.isNaN(points.get(i)[1]),
                         "the points of `%s` should be numbers, and one is (%s, %s)", line, step, points.get(i)[1]);
-                Violation.unless(i == 0 || step > points.get(i - 1)[0], "the steps of `%s` should rise, and go from %s to %s", line,
-                        i == 0 ? "" : points.get(i - 1)[0], step);
+                double before = i == 0 ? Double.NEGATIVE_INFINITY : points.get(i - 1)[0];
+                Violation.unless(step > before, "the steps of `%s` should rise, and go from %s to %s", line, before,
+                        step);
             }
         });
     }
 
     static void warnings(Trial trial) {
-        var data = List.of(trial.data(), Variants.constantFeatures(trial.data()), trial.data().rows(0, Math.min(2, trial.data().rows())));
-        for (var rows : data) {
+        var few = trial.data().rows(0, Math.min(2, trial.data().rows()));
+        for (var rows : List.of(trial.data(), Variants.constantFeatures(trial.data()), few)) {
             var told = new Told();
             Attempt.orRefusal("fitting " + rows.name(), () -> trial.rawFit(rows, trial.setup().withListener(told)));
             told.warnings.forEach(warning -> Attempt.requireSentence(warning, "a warning"));

@@ -51,11 +51,13 @@ final class SettingsRules {
         } catch (RecipeException combination) {
             return; // a word that asks for other settings too
         }
-        var written = Attempt.of("writing the settings `%s`".formatted(text), () -> new Step("x", type.write(settings)));
+        var written = Attempt.of("writing the settings `%s`".formatted(text),
+                () -> new Step("x", type.write(settings)));
         var again = Attempt.of("reading `%s`, which `%s` was written as,".formatted(written, text),
                 () -> type.read(Recipe.parse(written.toString()).last()));
-        Violation.unless(again.equals(settings), "`%s` is written as `%s`, which reads as other settings: %s should be equal to "
-                + "%s", text, written, again, settings);
+        Violation.unless(again.equals(settings),
+                "`%s` is written as `%s`, which reads as other settings: %s should be equal to %s", text, written,
+                again, settings);
     }
 
     static void unknown(Candidate candidate) {
@@ -117,16 +119,16 @@ final class SettingsRules {
         if (!Double.isFinite(setting.min())) {
             return OptionalDouble.empty();
         }
-        return OptionalDouble.of(setting.minExclusive() ? setting.min()
-                : isWhole(component) ? setting.min() - 1 : setting.min() - Math.max(1e-6, Math.abs(setting.min()) * 1e-6));
+        return OptionalDouble.of(setting.minExclusive() ? setting.min() : isWhole(component) ? setting.min() - 1
+                : setting.min() - Math.max(1e-6, Math.abs(setting.min()) * 1e-6));
     }
 
     private static OptionalDouble above(RecordComponent component, Setting setting) {
         if (!Double.isFinite(setting.max())) {
             return OptionalDouble.empty();
         }
-        return OptionalDouble.of(setting.maxExclusive() ? setting.max()
-                : isWhole(component) ? setting.max() + 1 : setting.max() + Math.max(1e-6, Math.abs(setting.max()) * 1e-6));
+        return OptionalDouble.of(setting.maxExclusive() ? setting.max() : isWhole(component) ? setting.max() + 1
+                : setting.max() + Math.max(1e-6, Math.abs(setting.max()) * 1e-6));
     }
 
     private static String text(RecordComponent component, double number) {

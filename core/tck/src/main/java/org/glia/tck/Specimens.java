@@ -17,8 +17,8 @@ import org.glia.api.data.Role;
 import org.glia.api.data.Task;
 import org.glia.api.run.RandomStream;
 
-/// Makes the data that traits say an estimator can take. The same traits always give the same data, each time in arrays of
-/// their own.
+/// Makes the data that traits say an estimator can take. The same traits always give the same data, each time in arrays
+/// of their own.
 final class Specimens {
 
     static final String TARGET = "target";
@@ -116,7 +116,8 @@ final class Specimens {
         var fresh = latent(task, groups, FRESH, "fresh");
         var truth = task == Task.CLUSTERING || task == Task.ANOMALY || task == Task.DENSITY
                 ? Optional.of(new Specimen.Truth(train.group(), fresh.group())) : Optional.<Specimen.Truth>empty();
-        return new Specimen(name, task, table(name, task, groups, train, kinds), table(name, task, groups, fresh, kinds), truth);
+        return new Specimen(name, task, table(name, task, groups, train, kinds),
+                table(name, task, groups, fresh, kinds), truth);
     }
 
     private static Latent latent(Task task, int groups, int rows, String purpose) {

@@ -35,20 +35,24 @@ final class TransformerRules {
         var trained = trial.fit(data);
         var rows = with(trial.fresh(), foreign);
         var output = trial.answer(trained, rows);
-        Violation.unless(output.rows() == rows.rows(), "a transformer should keep the %d rows, and gives %d", rows.rows(),
-                output.rows());
+        Violation.unless(output.rows() == rows.rows(), "a transformer should keep the %d rows, and gives %d",
+                rows.rows(), output.rows());
         for (var field : rows.schema().fields()) {
             boolean own = field.role() == Role.FEATURE && trial.candidate().traits().accepts().contains(kind(field));
             if (own) {
                 continue;
             }
             Violation.unless(output.schema().indexOf(field.name()) >= 0,
-                    "the column `%s`, which is not the transformer's, should be carried along, and is gone", field.name());
+                    "the column `%s`, which is not the transformer's, should be carried along, and is gone",
+                    field.name());
             var carried = output.columns(List.of(field.name()));
-            Trial.requireNone(Answers.difference(rows.columns(List.of(field.name())), carried, new Answers.Tolerance(0, 0, false)),
-                    "the column `%s`, which is not the transformer's, should be carried along as it is".formatted(field.name()));
-            Violation.unless(carried.schema().field(0).role() == field.role(), "the column `%s` should keep the role %s, and has %s",
-                    field.name(), field.role(), carried.schema().field(0).role());
+            Trial.requireNone(Answers.difference(rows.columns(List.of(field.name())), carried,
+                    new Answers.Tolerance(0, 0, false)),
+                    "the column `%s`, which is not the transformer's, should be carried along as it is"
+                    .formatted(field.name()));
+            Violation.unless(carried.schema().field(0).role() == field.role(),
+                    "the column `%s` should keep the role %s, and has %s", field.name(), field.role(), carried.schema()
+                    .field(0).role());
         }
         var mixed = Variants.mixed(rows.rows());
         trial.requireSame(output.rows(mixed), trial.answer(trained, rows.rows(mixed)), Answers.Tolerance.ROUNDING,
@@ -78,12 +82,14 @@ final class TransformerRules {
         var before = demands(trial.fresh());
         var after = demands(output);
         for (var removed : traits.removes()) {
-            Violation.unless(!after.contains(removed), "the transformer declares that it removes %s, and leaves some in %s",
-                    removed.words(), demanding(output, removed));
+            Violation.unless(!after.contains(removed),
+                    "the transformer declares that it removes %s, and leaves some in %s", removed.words(),
+                    demanding(output, removed));
         }
         for (var demand : after) {
-            Violation.unless(before.contains(demand) || traits.adds().contains(demand), "the transformer brings %s (%s) into data "
-                    + "that had none; declare it as `adds`", demand.words(), demanding(output, demand));
+            Violation.unless(before.contains(demand) || traits.adds().contains(demand),
+                    "the transformer brings %s (%s) into data that had none; declare it as `adds`", demand.words(),
+                    demanding(output, demand));
         }
     }
 
@@ -113,7 +119,8 @@ final class TransformerRules {
     }
 
     private static List<String> demanding(Dataset data, Accepts demand) {
-        return data.schema().features().stream().filter(field -> demands(field, data.column(field.name())).contains(demand))
+        return data.schema().features().stream()
+                .filter(field -> demands(field, data.column(field.name())).contains(demand))
                 .map(field -> "`" + field.name() + "`").toList();
     }
 
@@ -134,18 +141,19 @@ final class TransformerRules {
         var output = trial.answer(trained, trial.data());
         for (var rows : List.of(trial.fresh(), trial.data().rows(0, 1), Variants.constantFeatures(trial.fresh()))) {
             var other = trial.answer(trained, rows);
-            Violation.unless(comparable(output.schema()).equals(comparable(other.schema())), "the columns should be the same whatever "
-                    + "rows are transformed; they are %s for the training rows and %s for others", output.schema().fields(),
-                    other.schema().fields());
+            Violation.unless(comparable(output.schema()).equals(comparable(other.schema())),
+                    "the columns should be the same whatever rows are transformed; they are %s for the training rows "
+                    + "and %s for others", output.schema().fields(), other.schema().fields());
         }
         var known = new HashSet<>(trial.data().schema().names());
         for (var field : output.schema().features()) {
-            Violation.unless(!field.origin().isEmpty() && known.containsAll(field.origin()), "the column `%s` should name the columns "
-                    + "that it comes from by `Field.withOrigin`, and names %s", field.name(), field.origin());
+            Violation.unless(!field.origin().isEmpty() && known.containsAll(field.origin()),
+                    "the column `%s` should name the columns that it comes from by `Field.withOrigin`, and names %s",
+                    field.name(), field.origin());
         }
         var names = output.schema().featureNames();
-        Violation.unless(new HashSet<>(names).size() == names.size(), "the names of features and of the parts of blocks should be "
-                + "distinct, and are %s", names);
+        Violation.unless(new HashSet<>(names).size() == names.size(),
+                "the names of features and of the parts of blocks should be distinct, and are %s", names);
     }
 
     /// The features without their origin, which is checked by itself.

@@ -32,8 +32,8 @@ final class TreeDifference {
                 }
             }
         }
-        if (a instanceof DataTree.Numbers left && b instanceof DataTree.Numbers right
-                && left.values().rows() == right.values().rows() && left.values().columns() == right.values().columns()) {
+        if (a instanceof DataTree.Numbers left && b instanceof DataTree.Numbers right && left.values()
+                .rows() == right.values().rows() && left.values().columns() == right.values().columns()) {
             return numbers(path, left.values(), right.values());
         }
         if (a instanceof DataTree.Wholes left && b instanceof DataTree.Wholes right
@@ -51,7 +51,8 @@ final class TreeDifference {
         for (int i = 0; i < a.rows(); i++) {
             for (int j = 0; j < a.columns(); j++) {
                 if (Double.compare(a.get(i, j), b.get(i, j)) != 0) {
-                    return different(path + (a.rows() == 1 ? "[" + j + "]" : "[" + i + ", " + j + "]"), a.get(i, j), b.get(i, j));
+                    return different(path + (a.rows() == 1 ? "[" + j + "]" : "[" + i + ", " + j + "]"), a.get(i, j),
+                            b.get(i, j));
                 }
             }
         }

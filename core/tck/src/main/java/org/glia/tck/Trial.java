@@ -90,7 +90,8 @@ record Trial(Candidate candidate, Specimen specimen) {
     }
 
     FittedRows<?> fitRows(Dataset rows) {
-        return Attempt.of("fitting %s and answering for its rows".formatted(rows.name()), () -> rawFitRows(rows, setup()));
+        return Attempt.of("fitting %s and answering for its rows".formatted(rows.name()),
+                () -> rawFitRows(rows, setup()));
     }
 
     Dataset answer(Trained<?> trained, Dataset rows) {

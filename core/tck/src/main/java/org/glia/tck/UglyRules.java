@@ -26,10 +26,12 @@ final class UglyRules {
 
     /// What could be learnt answers for ordinary rows too, where these have the columns.
     private static void requireFreshAnswers(Trial trial, Dataset ugly) {
-        boolean known = ugly.schema().features().stream().allMatch(field -> trial.fresh().schema().indexOf(field.name()) >= 0);
+        boolean known = ugly.schema().features().stream()
+                .allMatch(field -> trial.fresh().schema().indexOf(field.name()) >= 0);
         if (known && !trial.candidate().fitsRows()) {
             var trained = trial.fit(ugly);
-            trial.requireFinite(trial.answer(trained, trial.fresh()), "ordinary rows by what %s taught".formatted(ugly.name()));
+            trial.requireFinite(trial.answer(trained, trial.fresh()), "ordinary rows by what %s taught"
+                    .formatted(ugly.name()));
         }
     }
 
@@ -42,8 +44,8 @@ final class UglyRules {
             var some = trial.answer(trained, trial.fresh());
             var answers = trial.answer(trained, trial.fresh().rows(0, 0));
             Violation.unless(answers.rows() == 0 && answers.schema().names().equals(some.schema().names()),
-                    "no rows should get a table with no rows and the columns %s, and get one with %d rows and the columns %s",
-                    some.schema().names(), answers.rows(), answers.schema().names());
+                    "no rows should get a table with no rows and the columns %s, and get one with %d rows and the "
+                    + "columns %s", some.schema().names(), answers.rows(), answers.schema().names());
         }
     }
 
@@ -66,14 +68,16 @@ final class UglyRules {
 
     static void constant(Trial trial) {
         for (var field : trial.data().schema().features()) {
-            worksOrIsRefused(trial, Variants.constant(trial.data(), field.name()), "`%s` constant".formatted(field.name()));
+            worksOrIsRefused(trial, Variants.constant(trial.data(), field.name()), "`%s` constant"
+                    .formatted(field.name()));
         }
         worksOrIsRefused(trial, Variants.constantFeatures(trial.data()), "all columns constant");
     }
 
     static void duplicates(Trial trial) {
         int rows = trial.data().rows();
-        worksOrIsRefused(trial, trial.data().rows(IntStream.range(0, rows).map(row -> row / 5).toArray()), "each row five times");
+        worksOrIsRefused(trial, trial.data().rows(IntStream.range(0, rows).map(row -> row / 5).toArray()),
+                "each row five times");
         worksOrIsRefused(trial, trial.data().rows(new int[20]), "one row twenty times");
     }
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -31,7 +32,8 @@ final class Variants {
     private Variants() {
     }
 
-    /// The same columns as a new table, whose fingerprint is not known yet: it is computed from the cells as they are now.
+    /// The same columns as a new table, whose fingerprint is not known yet: it is computed from the cells as they are
+    /// now.
     static Dataset afresh(Dataset data) {
         var again = Dataset.of(data.name(), data.schema(), columns(data));
         for (var side : data.attachments().entrySet()) {
@@ -55,13 +57,14 @@ final class Variants {
     /// A fixed order in which no stretch of rows stays together.
     static int[] mixed(int rows) {
         var order = new ArrayList<>(IntStream.range(0, rows).boxed().toList());
-        Collections.shuffle(order, new java.util.Random(7));
+        Collections.shuffle(order, new Random(7));
         return order.stream().mapToInt(Integer::intValue).toArray();
     }
 
     /// Each row as often as `counts` says, in the order of the rows.
     static int[] repeated(int[] counts) {
-        return IntStream.range(0, counts.length).flatMap(row -> IntStream.range(0, counts[row]).map(any -> row)).toArray();
+        return IntStream.range(0, counts.length).flatMap(row -> IntStream.range(0, counts[row]).map(any -> row))
+                .toArray();
     }
 
     /// The columns the other way round, with columns among them that no training had.
@@ -110,9 +113,11 @@ final class Variants {
         return data.schema().field(data.schema().require(column));
     }
 
-    /// The same cells in other arrays: a wide one of which each numeric column is a window, and rows chosen from more rows.
+    /// The same cells in other arrays: a wide one of which each numeric column is a window, and rows chosen from more
+    /// rows.
     static Dataset storedOtherwise(Dataset data) {
-        var numeric = data.schema().fields().stream().filter(field -> field.kind() == Kind.NUMERIC).map(Field::name).toList();
+        var numeric = data.schema().fields().stream().filter(field -> field.kind() == Kind.NUMERIC).map(Field::name)
+                .toList();
         var wide = new double[data.rows() * (numeric.size() + 3)];
         Arrays.fill(wide, 1e9); // read by those only who overlook where a window begins or how wide its array is
         var matrix = Matrix.of(data.rows(), numeric.size() + 3, wide);
@@ -241,9 +246,10 @@ final class Variants {
     /// Few rows with many more numeric columns than that.
     static Dataset wide(Dataset data, int rows, int columns) {
         var wide = data.rows(0, Math.min(rows, data.rows()));
-        var random = new java.util.Random(11);
+        var random = new Random(11);
         for (int c = 0; c < columns; c++) {
-            wide = wide.with(Field.numeric("further " + c), new NumericColumn(random.doubles(wide.rows(), -1, 1).toArray()));
+            wide = wide.with(Field.numeric("further " + c),
+                    new NumericColumn(random.doubles(wide.rows(), -1, 1).toArray()));
         }
         return wide;
     }
@@ -259,7 +265,8 @@ final class Variants {
         for (var target : data.schema().targets()) {
             var column = switch (data.column(target.name())) {
                 case NominalColumn classes -> new NominalColumn(classes.levels(), IntStream.range(0, data.rows())
-                        .map(row -> rows.test(row) ? (classes.code(row) + 1) % classes.levels().size() : classes.code(row)).toArray());
+                        .map(row -> rows.test(row) ? (classes.code(row) + 1) % classes.levels().size()
+                        : classes.code(row)).toArray());
                 case NumericColumn numbers -> new NumericColumn(IntStream.range(0, data.rows())
                         .mapToDouble(row -> numbers.value(row) + (rows.test(row) ? 2 * range(numbers) : 0)).toArray());
                 case Column other -> other;

@@ -38,7 +38,8 @@ final class ViewRules {
     private static Set<Class<?>> views(Trial trial, Trained<?> trained) {
         var wanted = new LinkedHashSet<>(KNOWN);
         wanted.addAll(declared(trial.candidate()));
-        wanted.removeIf(type -> Attempt.of("viewing the model as " + type.getSimpleName(), () -> trained.view(type)).isEmpty());
+        wanted.removeIf(type -> Attempt.of("viewing the model as " + type.getSimpleName(), () -> trained.view(type))
+                .isEmpty());
         if (trained.history().series().isEmpty() && trained.model().view(History.class, trained.schema()).isEmpty()) {
             wanted.remove(History.class); // every model has a history, which may be empty
         }
@@ -115,7 +116,8 @@ final class ViewRules {
                 }
                 case TreeView view -> view.nodes().forEach(node -> {
                     length("children of a node of TreeView", node.children().length, node.branches().size());
-                    Arrays.stream(node.children()).forEach(child -> Violation.unless(child > 0 && child < view.nodes().size(),
+                    Arrays.stream(node.children()).forEach(child ->
+                            Violation.unless(child > 0 && child < view.nodes().size(),
                             "a child of a node of TreeView should be one of %d nodes, not the root, and is %d",
                             view.nodes().size(), child));
                 });
@@ -136,16 +138,19 @@ final class ViewRules {
 
     private static void matrix(String what, Matrix matrix, int rows, int columns) {
         Violation.unless(matrix.rows() == rows && matrix.columns() == columns,
-                "%s should be %d x %d by its other parts, and is %d x %d", what, rows, columns, matrix.rows(), matrix.columns());
+                "%s should be %d x %d by its other parts, and is %d x %d", what, rows, columns, matrix.rows(),
+                matrix.columns());
         finite(what, matrix.toArray());
     }
 
     private static void length(String what, int found, int wanted) {
-        Violation.unless(found == wanted, "there should be %d %s by the view's other parts, and there are %d", wanted, what, found);
+        Violation.unless(found == wanted, "there should be %d %s by the view's other parts, and there are %d", wanted,
+                what, found);
     }
 
     private static void finite(String what, double[] numbers) {
-        Violation.unless(Arrays.stream(numbers).allMatch(Double::isFinite), "the numbers of %s should be finite, and are %s",
-                what, Arrays.toString(Arrays.copyOf(numbers, Math.min(8, numbers.length))));
+        Violation.unless(Arrays.stream(numbers).allMatch(Double::isFinite),
+                "the numbers of %s should be finite, and are %s", what,
+                Arrays.toString(Arrays.copyOf(numbers, Math.min(8, numbers.length))));
     }
 }

@@ -2,8 +2,8 @@ package org.glia.tck;
 
 import org.opentest4j.AssertionFailedError;
 
-/// The estimator breaks the contract, in a sentence for its author. Anything else that a check throws is a mistake of the
-/// kit's own.
+/// The estimator breaks the contract, in a sentence for its author. Anything else that a check throws is a mistake of
+/// the kit's own.
 final class Violation extends AssertionFailedError {
 
     private static final long serialVersionUID = 1L;

@@ -25,12 +25,13 @@ class ConformanceTest {
     private static final String BASELINE = "easy data are answered better";
 
     private static List<DynamicTest> leaves(Stream<? extends DynamicNode> nodes) {
-        return nodes.flatMap(node -> node instanceof DynamicContainer container ? leaves(container.getChildren()).stream()
-                : Stream.of((DynamicTest) node)).toList();
+        return nodes.flatMap(node -> node instanceof DynamicContainer container
+                ? leaves(container.getChildren()).stream() : Stream.of((DynamicTest) node)).toList();
     }
 
     private static DynamicTest find(Conformance suite, String words) {
-        return leaves(suite.tests()).stream().filter(test -> test.getDisplayName().contains(words)).findFirst().orElseThrow();
+        return leaves(suite.tests()).stream().filter(test -> test.getDisplayName().contains(words)).findFirst()
+                .orElseThrow();
     }
 
     private static String failure(DynamicTest test) {
@@ -58,7 +59,8 @@ class ConformanceTest {
 
     @Test
     void aDeviationIsTrueIfOneOfTheSettingsDeviates() {
-        var suite = Conformance.of(new Odd()).settings("", "flaw=guesses").deviates(Check.BASELINE, "one of them guesses");
+        var suite = Conformance.of(new Odd()).settings("", "flaw=guesses")
+                .deviates(Check.BASELINE, "one of them guesses");
         assertDoesNotThrow(find(suite, "one of them guesses").getExecutable()::execute);
     }
 
@@ -71,7 +73,7 @@ class ConformanceTest {
     void aMessageSaysWhatWasExpectedWhatCameAndHowToMakeItAgain() {
         var message = failure(find(Conformance.of(new Odd()).settings("flaw=ignores-weights"), "WEIGHTS"));
         assertTrue(message.startsWith("odd breaks WEIGHTS (weights count like repeated rows"), message);
-        assertTrue(message.contains("rows with the weights 0, 1, 2 and 3 should be learnt like rows that occur so often: row "), message);
+        assertTrue(message.contains("should be learnt like rows that occur so often: row "), message);
         assertTrue(message.contains("should be 0.") && message.contains(", and is 0."), message);
         assertTrue(message.contains("Conformance.of(new Odd()).settings(\"flaw=ignores-weights\")"
                 + ".specimen(\"two classes, numeric columns\"), task CLASSIFICATION, seed 42"), message);
@@ -90,7 +92,8 @@ class ConformanceTest {
 
     @Test
     void onlyChecksThatApplyAreListed() {
-        var names = leaves(Conformance.of(new References.NearestMean()).tests()).stream().map(DynamicTest::getDisplayName).toList();
+        var names = leaves(Conformance.of(new References.NearestMean()).tests()).stream()
+                .map(DynamicTest::getDisplayName).toList();
         assertTrue(names.stream().anyMatch(name -> name.startsWith("WEIGHTS: ")));
         assertTrue(names.stream().anyMatch(name -> name.startsWith("RELABELLING: ")));
         assertFalse(names.stream().anyMatch(name -> name.startsWith("TRANSFORM_SCHEMA: ")));
@@ -100,7 +103,8 @@ class ConformanceTest {
 
     @Test
     void eachOfTheSettingsIsTried() {
-        var nodes = Conformance.of(new References.FewMeans()).settings("k=2", "").tests().map(DynamicNode::getDisplayName).toList();
+        var nodes = Conformance.of(new References.FewMeans()).settings("k=2", "").tests()
+                .map(DynamicNode::getDisplayName).toList();
         assertEquals(List.of("fewmeans", "k=2", "default settings"), nodes);
     }
 
@@ -115,7 +119,8 @@ class ConformanceTest {
     void anEstimatorThatNoDataSuitFailsInOneTest() {
         var tests = leaves(Conformance.of(new OddOthers.TakesNoColumns()).tests());
         assertEquals(1, tests.size());
-        assertTrue(failure(tests.getFirst()).contains("there are no data for the tasks [CLUSTERING] and the columns [WEIGHTS]"));
+        assertTrue(failure(tests.getFirst())
+                .contains("there are no data for the tasks [CLUSTERING] and the columns [WEIGHTS]"));
     }
 
     @Test
@@ -140,7 +145,8 @@ class ConformanceTest {
         assertThrows(IllegalArgumentException.class, () -> suite.specimen("two classes, numeric columns"));
         assertEquals(1, suite.carryOut(Check.BASELINE));
         var broken = Conformance.of(new Odd()).settings("flaw=guesses").data(own);
-        assertTrue(assertThrows(Violation.class, () -> broken.carryOut(Check.BASELINE)).getMessage().contains("\"mine\""));
+        assertTrue(assertThrows(Violation.class, () -> broken.carryOut(Check.BASELINE)).getMessage()
+                .contains("\"mine\""));
     }
 
     @Test

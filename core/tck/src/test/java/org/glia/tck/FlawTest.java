@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
+import org.glia.api.Estimator;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -53,8 +54,8 @@ class FlawTest {
         flaws.add(declared(Check.CLASS, new OddOthers.WithoutPlainConstructor(1)));
         flaws.add(declared(Check.VIEWS_GIVEN, new OddOthers.DeclaresAViewItLacks()));
         flaws.add(declared(Check.SEED, new OddOthers.DeclaresLuckItLacks()));
-        flaws.add(new Flaw(Check.SETTINGS_ROUND_TRIP, Conformance.of(new OddOthers.HardOfHearing()).settings("number=9"),
-                "settings that shrink"));
+        flaws.add(new Flaw(Check.SETTINGS_ROUND_TRIP, Conformance.of(new OddOthers.HardOfHearing())
+                .settings("number=9"), "settings that shrink"));
         flaws.add(declared(Check.UNKNOWN_SETTING, new OddOthers.HardOfHearing()));
         flaws.add(declared(Check.BOUNDS, new OddOthers.HardOfHearing()));
         return flaws;
@@ -65,7 +66,7 @@ class FlawTest {
         return new Flaw(finder, suite.settings("flaw=" + word), word);
     }
 
-    private static Flaw declared(Check finder, org.glia.api.Estimator<?, ?> estimator) {
+    private static Flaw declared(Check finder, Estimator<?, ?> estimator) {
         return new Flaw(finder, Conformance.of(estimator), estimator.getClass().getSimpleName());
     }
 

@@ -40,7 +40,8 @@ import org.glia.api.run.Run;
 
 /// A classifier that is sound but for the flaw that its settings ask for.
 @Algorithm(name = "odd", title = "naive Bayes with a flaw", tasks = Task.CLASSIFICATION,
-        accepts = {Accepts.NUMERIC, Accepts.NOMINAL, Accepts.MISSING, Accepts.INFINITE, Accepts.UNSEEN, Accepts.WEIGHTS},
+        accepts = {Accepts.NUMERIC, Accepts.NOMINAL, Accepts.MISSING, Accepts.INFINITE, Accepts.UNSEEN,
+                Accepts.WEIGHTS},
         views = FeatureImportances.class, references = "Murphy 1949")
 public final class Odd implements Estimator<Odd.Settings, Odd.OddModel> {
 
@@ -164,7 +165,8 @@ public final class Odd implements Estimator<Odd.Settings, Odd.OddModel> {
             case FAILS_ON_ONE_COLUMN -> features.size() == 1;
             case FAILS_ON_MANY_COLUMNS -> features.size() > data.rows();
             case DIVIDES_BY_DISTANCES -> same(data, 0, 1);
-            case NEEDS_TWO_CLASSES -> Arrays.stream(data.nominalTarget().counts()).filter(count -> count > 0).count() < 2;
+            case NEEDS_TWO_CLASSES -> Arrays.stream(data.nominalTarget().counts()).filter(count -> count > 0)
+                    .count() < 2;
             default -> false;
         };
         if (fails) {
@@ -206,7 +208,8 @@ public final class Odd implements Estimator<Odd.Settings, Odd.OddModel> {
             case CHANGES_WITH_UNIT_WEIGHTS -> data.weights().isPresent() ? data.rows(0, data.rows() / 2) : data;
             case PREFERS_LATE_ROWS -> data.rows(Math.max(0, data.rows() - 5), data.rows());
             case READS_BEHIND_THE_VIEW -> behind(data);
-            case COUNTS_ALL_COLUMNS -> data.rows(0, data.rows() * (data.schema().features().size() + 1) / data.schema().size());
+            case COUNTS_ALL_COLUMNS ->
+                    data.rows(0, data.rows() * (data.schema().features().size() + 1) / data.schema().size());
             case GUESSES -> data.with(target, new NominalColumn(target.levels(), new int[data.rows()]));
             default -> data;
         };
@@ -214,7 +217,8 @@ public final class Odd implements Estimator<Odd.Settings, Odd.OddModel> {
 
     private static Dataset overwritten(Dataset data) {
         for (var field : data.schema().features()) {
-            if (data.column(field.name()) instanceof NumericColumn numeric && numeric.matrix() instanceof DenseMatrix dense) {
+            if (data.column(field.name()) instanceof NumericColumn numeric
+                    && numeric.matrix() instanceof DenseMatrix dense) {
                 dense.values()[dense.offset()] = 77;
             }
         }
@@ -315,7 +319,8 @@ public final class Odd implements Estimator<Odd.Settings, Odd.OddModel> {
                 default -> { }
             }
             if (flaw == Flaw.LOSES_A_ROW && rows.rows() > 0) {
-                return Prediction.probabilities(target, Matrix.of(rows.rows(), k, all)).rows(Variants.range(rows.rows() - 1));
+                return Prediction.probabilities(target, Matrix.of(rows.rows(), k, all))
+                        .rows(Variants.range(rows.rows() - 1));
             }
             if (flaw == Flaw.FORGETS_ABSENT_CLASSES && counts.classes()[0] == 0) {
                 return presentOnly(target, all, rows.rows());
@@ -352,8 +357,11 @@ public final class Odd implements Estimator<Odd.Settings, Odd.OddModel> {
             var features = schema.features().stream().map(field -> field.name()).toList();
             var importances = new FeatureImportances("none", features,
                     new double[features.size() + (flaw == Flaw.GIVES_A_VIEW_THAT_DOES_NOT_FIT ? 1 : 0)], new double[0]);
-            return flaw == Flaw.WITHHOLDS_ITS_VIEW ? Optional.empty()
-                    : flaw == Flaw.GIVES_ANOTHER_VIEW ? View.of(type, importances, Report.of()) : View.of(type, importances);
+            return switch (flaw) {
+                case WITHHOLDS_ITS_VIEW -> Optional.empty();
+                case GIVES_ANOTHER_VIEW -> View.of(type, importances, Report.of());
+                default -> View.of(type, importances);
+            };
         }
     }
 }

@@ -36,7 +36,8 @@ final class OddOthers {
 
     // ---- learning batch by batch
 
-    @Algorithm(name = "oddstream", title = "a stream with a flaw", tasks = Task.CLASSIFICATION, accepts = Accepts.NUMERIC,
+    @Algorithm(name = "oddstream", title = "a stream with a flaw", tasks = Task.CLASSIFICATION,
+            accepts = Accepts.NUMERIC,
             references = "Murphy 1949")
     public static final class Stream implements Incremental<Stream.Settings, Stream.Learnt> {
 
@@ -76,7 +77,8 @@ final class OddOthers {
         public Learner<Learnt> resume(Learnt from, Schema schema, Settings settings, Run run) {
             return new Learner<>() {
                 private TokenBayes.Counts counts = settings.flaw == Flaw.FORGETS_WHEN_RESUMED
-                        ? new TokenBayes.Counts(SOUND, Map.of(), new double[from.counts.classes().length]) : from.counts;
+                        ? new TokenBayes.Counts(SOUND, Map.of(), new double[from.counts.classes().length])
+                        : from.counts;
                 private final double[] batches = from.batches.clone();
 
                 @Override
@@ -206,7 +208,8 @@ final class OddOthers {
             /// With 0 for what is missing.
             private static Dataset filled(Dataset rows) {
                 for (var field : rows.schema().fields()) {
-                    var cells = Arrays.stream(rows.matrix(field::equals).toArray()).map(x -> Double.isNaN(x) ? 0 : x).toArray();
+                    var cells = Arrays.stream(rows.matrix(field::equals).toArray()).map(x -> Double.isNaN(x) ? 0 : x)
+                            .toArray();
                     rows = rows.with(field, field.shape().isEmpty() ? new NumericColumn(cells)
                             : new BlockColumn(Matrix.of(rows.rows(), field.width(), cells)));
                 }
@@ -217,13 +220,14 @@ final class OddOthers {
                 var words = new String[rows.rows()];
                 Arrays.fill(words, "word");
                 var nominal = Dataset.builder("words").nominal("word", words).build();
-                return filled(rows).with(nominal.schema().field(0).withOrigin(List.of(schema.features().getFirst().name())),
-                        nominal.column(0));
+                return filled(rows).with(nominal.schema().field(0)
+                        .withOrigin(List.of(schema.features().getFirst().name())), nominal.column(0));
             }
 
             private static Dataset varying(Dataset rows) {
-                var kept = rows.schema().fields().stream().filter(field -> Arrays.stream(rows.matrix(field::equals).toArray())
-                        .distinct().count() > 1).toList();
+                var kept = rows.schema().fields().stream()
+                        .filter(field -> Arrays.stream(rows.matrix(field::equals).toArray()).distinct().count() > 1)
+                        .toList();
                 return kept.isEmpty() ? rows : rows.columns(kept::contains);
             }
         }
@@ -252,23 +256,28 @@ final class OddOthers {
         }
     }
 
-    @Algorithm(name = "One-Cluster", title = "one cluster", tasks = Task.CLUSTERING, accepts = Accepts.NUMERIC, references = "x")
+    @Algorithm(name = "One-Cluster", title = "one cluster", tasks = Task.CLUSTERING, accepts = Accepts.NUMERIC,
+            references = "x")
     public static final class NamedInCapitals extends One {
     }
 
-    @Algorithm(name = "one", title = "One cluster for all rows.", tasks = Task.CLUSTERING, accepts = Accepts.NUMERIC, references = "x")
+    @Algorithm(name = "one", title = "One cluster for all rows.", tasks = Task.CLUSTERING, accepts = Accepts.NUMERIC,
+            references = "x")
     public static final class TitledAsASentence extends One {
     }
 
-    @Algorithm(name = "one", title = "one cluster", tasks = Task.CLUSTERING, accepts = Accepts.NUMERIC, references = " ")
+    @Algorithm(name = "one", title = "one cluster", tasks = Task.CLUSTERING, accepts = Accepts.NUMERIC,
+            references = " ")
     public static final class WithoutReferences extends One {
     }
 
-    @Algorithm(name = "one", title = "one cluster", tasks = Task.CLUSTERING, accepts = Accepts.NUMERIC, references = "x")
+    @Algorithm(name = "one", title = "one cluster", tasks = Task.CLUSTERING, accepts = Accepts.NUMERIC,
+            references = "x")
     static final class NotPublic extends One {
     }
 
-    @Algorithm(name = "one", title = "one cluster", tasks = Task.CLUSTERING, accepts = Accepts.NUMERIC, references = "x")
+    @Algorithm(name = "one", title = "one cluster", tasks = Task.CLUSTERING, accepts = Accepts.NUMERIC,
+            references = "x")
     public static final class WithState extends One {
 
         private final int[] seen = new int[1];
@@ -280,7 +289,8 @@ final class OddOthers {
         }
     }
 
-    @Algorithm(name = "one", title = "one cluster", tasks = Task.CLUSTERING, accepts = Accepts.NUMERIC, references = "x")
+    @Algorithm(name = "one", title = "one cluster", tasks = Task.CLUSTERING, accepts = Accepts.NUMERIC,
+            references = "x")
     public static final class WithoutPlainConstructor extends One {
 
         public WithoutPlainConstructor(int any) {
@@ -300,7 +310,8 @@ final class OddOthers {
     public static final class DeclaresLuckItLacks extends One {
     }
 
-    @Algorithm(name = "one", title = "one cluster", tasks = Task.CLUSTERING, accepts = Accepts.WEIGHTS, references = "x")
+    @Algorithm(name = "one", title = "one cluster", tasks = Task.CLUSTERING, accepts = Accepts.WEIGHTS,
+            references = "x")
     public static final class TakesNoColumns extends One {
     }
 
@@ -311,7 +322,8 @@ final class OddOthers {
         }
     }
 
-    @Algorithm(name = "one", title = "one cluster", tasks = Task.CLUSTERING, accepts = Accepts.NUMERIC, references = "x")
+    @Algorithm(name = "one", title = "one cluster", tasks = Task.CLUSTERING, accepts = Accepts.NUMERIC,
+            references = "x")
     public static final class SettingsWithoutHelp implements Estimator<NoHelp, Nothing> {
 
         @Override
@@ -332,7 +344,8 @@ final class OddOthers {
     }
 
     /// Changes what it is told, and takes what is wrong for the default.
-    @Algorithm(name = "one", title = "one cluster", tasks = Task.CLUSTERING, accepts = Accepts.NUMERIC, references = "x")
+    @Algorithm(name = "one", title = "one cluster", tasks = Task.CLUSTERING, accepts = Accepts.NUMERIC,
+            references = "x")
     public static final class HardOfHearing implements Estimator<Shrinking, Nothing> {
 
         @Override

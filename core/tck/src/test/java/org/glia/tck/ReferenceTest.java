@@ -60,7 +60,8 @@ class ReferenceTest {
 
     @TestFactory
     Stream<DynamicNode> aWrapperOfRecipesPasses() {
-        return Conformance.of(new References.Cautious()).with(new References.NearestMean(), new References.Scaler(), new TokenBayes())
+        return Conformance.of(new References.Cautious())
+                .with(new References.NearestMean(), new References.Scaler(), new TokenBayes())
                 .settings("", "base=tokenbayes", "base=[scaler | nearestmean]").tests();
     }
 }

@@ -2,6 +2,7 @@ package org.glia.tck;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -109,7 +110,8 @@ final class References {
                 for (int row = 0; row < rows.rows(); row++) {
                     double sum = 0;
                     for (int level = 0; level < k; level++) {
-                        all[row * k + level] = sizes[level] > 0 ? 1 / (1 + distance(features.row(row), means, level)) : 0;
+                        all[row * k + level] = sizes[level] > 0 ? 1 / (1 + distance(features.row(row), means, level))
+                                : 0;
                         sum += all[row * k + level];
                     }
                     for (int level = 0; level < k; level++) {
@@ -165,7 +167,8 @@ final class References {
     }
 
     @Algorithm(name = "ridgelet", title = "least squares with a little penalty", tasks = Task.REGRESSION,
-            accepts = {Accepts.NUMERIC, Accepts.WEIGHTS}, views = Coefficients.class, references = "Hoerl and Kennard 1970")
+            accepts = {Accepts.NUMERIC, Accepts.WEIGHTS}, views = Coefficients.class,
+            references = "Hoerl and Kennard 1970")
     public static final class Ridgelet implements Estimator<None, Line> {
 
         private static final double PENALTY = 1e-6;
@@ -291,7 +294,7 @@ final class References {
 
         int nearest(double[] row) {
             return IntStream.range(0, sizes.length).boxed()
-                    .min(java.util.Comparator.comparingDouble(k -> distance(row, centres, k))).orElseThrow();
+                    .min(Comparator.comparingDouble(k -> distance(row, centres, k))).orElseThrow();
         }
 
         @Override
@@ -313,7 +316,8 @@ final class References {
             accepts = {Accepts.NUMERIC, Accepts.WEIGHTS}, references = "Sneath 1957")
     public static final class Components implements FitsRows<Components.Settings, Labels> {
 
-        public record Settings(@Setting(value = "largest distance of neighbours", min = 0, minExclusive = true) double eps) {
+        public record Settings(
+                @Setting(value = "largest distance of neighbours", min = 0, minExclusive = true) double eps) {
 
             public Settings() {
                 this(2.5);
@@ -491,7 +495,8 @@ final class References {
     }
 
     @Algorithm(name = "indicators", title = "one column for each level", tasks = Task.TRANSFORMATION,
-            accepts = {Accepts.NOMINAL, Accepts.MISSING, Accepts.UNSEEN, Accepts.WEIGHTS}, removes = {Accepts.NOMINAL, Accepts.MISSING},
+            accepts = {Accepts.NOMINAL, Accepts.MISSING, Accepts.UNSEEN, Accepts.WEIGHTS},
+            removes = {Accepts.NOMINAL, Accepts.MISSING},
             adds = {Accepts.NUMERIC, Accepts.SPARSE}, references = "Suits 1957")
     public static final class Indicators implements Estimator<None, Known> {
 
@@ -513,7 +518,8 @@ final class References {
                     var field = schema.features().get(c);
                     var names = levels.get(c);
                     var codes = ((NominalColumn) rows.column(c)).codes();
-                    var known = IntStream.range(0, codes.length).filter(row -> codes[row] >= 0 && codes[row] < names.size()).toArray();
+                    var known = IntStream.range(0, codes.length)
+                            .filter(row -> codes[row] >= 0 && codes[row] < names.size()).toArray();
                     var starts = new int[codes.length + 1];
                     for (int row = 0; row < codes.length; row++) {
                         starts[row + 1] = starts[row] + (codes[row] >= 0 && codes[row] < names.size() ? 1 : 0);
@@ -522,8 +528,9 @@ final class References {
                     Arrays.fill(ones, 1);
                     var parts = names.stream().map(level -> field.name() + "=" + level).toList();
                     table.column(Field.block(field.name() + " levels", List.of(names.size())).withParts(parts)
-                            .withOrigin(List.of(field.name())), new BlockColumn(new CsrMatrix(codes.length, names.size(), starts,
-                            Arrays.stream(known).map(row -> codes[row]).toArray(), ones)));
+                            .withOrigin(List.of(field.name())),
+                            new BlockColumn(new CsrMatrix(codes.length, names.size(), starts, Arrays.stream(known)
+                            .map(row -> codes[row]).toArray(), ones)));
                 }
                 return table.build();
             };
@@ -558,7 +565,8 @@ final class References {
 
     // ---- a wrapper
 
-    @Algorithm(name = "cautious", title = "what another one says, half mixed with equal shares", tasks = Task.CLASSIFICATION,
+    @Algorithm(name = "cautious", title = "what another one says, half mixed with equal shares",
+            tasks = Task.CLASSIFICATION,
             accepts = {Accepts.NUMERIC, Accepts.NOMINAL, Accepts.TEXT, Accepts.TIME, Accepts.SEQUENCE, Accepts.SPARSE,
                     Accepts.MISSING, Accepts.INFINITE, Accepts.UNSEEN, Accepts.WEIGHTS, Accepts.MISSING_TARGET},
             references = "Laplace 1814")
@@ -592,7 +600,8 @@ final class References {
                 for (int i = 0; i < mixed.length; i++) {
                     mixed[i] = mixed[i] / 2 + 0.5 / said.columns();
                 }
-                return Prediction.probabilities(schema.targets().getFirst(), Matrix.of(said.rows(), said.columns(), mixed));
+                return Prediction.probabilities(schema.targets().getFirst(),
+                        Matrix.of(said.rows(), said.columns(), mixed));
             };
         }
     }

@@ -65,7 +65,8 @@ class ServiceTest {
         Files.createDirectories(folder.resolve("OSGI-INF"));
         Files.writeString(folder.resolve("OSGI-INF/bayes.xml"), component);
         var loader = new BundleLoader(folder);
-        return Conformance.of((Estimator<?, ?>) loader.loadClass(TokenBayes.class.getName()).getConstructor().newInstance());
+        return Conformance.of((Estimator<?, ?>) loader.loadClass(TokenBayes.class.getName()).getConstructor()
+                .newInstance());
     }
 
     private static String manifest(String components) {

@@ -42,7 +42,7 @@ public final class TokenBayes implements Incremental<TokenBayes.Settings, TokenB
     public enum Prior { LEARNT, EQUAL }
 
     public record Settings(
-            @Setting(value = "added to each count", min = 0, minExclusive = true, max = 1000, tune = "0.1..10:log") double smoothing,
+            @Setting(value = "added to each count", min = 0, minExclusive = true, max = 1000) double smoothing,
             @Setting("how likely the classes are beforehand") Prior prior) {
 
         public Settings() {
@@ -106,7 +106,8 @@ public final class TokenBayes implements Incremental<TokenBayes.Settings, TokenB
             case NumericColumn numeric -> numeric.isMissing(row) ? List.of() : List.of(bin(numeric.value(row)));
             case NominalColumn nominal -> nominal.isMissing(row) ? List.of() : List.of(nominal.format(row));
             case TextColumn texts -> texts.isMissing(row) ? List.of() : List.of(texts.format(row).split("\\W+"));
-            case TimeColumn times -> times.isMissing(row) ? List.of() : List.of(Long.toString(times.millis(row) / TWO_DAYS));
+            case TimeColumn times -> times.isMissing(row) ? List.of()
+                    : List.of(Long.toString(times.millis(row) / TWO_DAYS));
             case BlockColumn block -> bins(block.matrix().row(row));
             case SequenceColumn sequences -> bins(means(sequences.sequence(row)));
         };
@@ -166,7 +167,8 @@ public final class TokenBayes implements Incremental<TokenBayes.Settings, TokenB
         Counts plus(Counts other) {
             var sums = new HashMap<String, double[]>();
             tokens.forEach((token, counts) -> sums.put(token, counts.clone()));
-            other.tokens.forEach((token, counts) -> add(sums.computeIfAbsent(token, any -> new double[classes.length]), counts));
+            other.tokens.forEach((token, counts) ->
+                    add(sums.computeIfAbsent(token, any -> new double[classes.length]), counts));
             return new Counts(settings, sums, add(classes.clone(), other.classes));
         }
 
@@ -194,7 +196,8 @@ public final class TokenBayes implements Incremental<TokenBayes.Settings, TokenB
         Matrix probabilities(Dataset rows) {
             var all = new double[rows.rows() * classes.length];
             for (int row = 0; row < rows.rows(); row++) {
-                System.arraycopy(probabilities(TokenBayes.tokens(rows, row)), 0, all, row * classes.length, classes.length);
+                System.arraycopy(probabilities(TokenBayes.tokens(rows, row)), 0, all, row * classes.length,
+                        classes.length);
             }
             return Matrix.of(rows.rows(), classes.length, all);
         }
