@@ -59,7 +59,7 @@ public final class Logistic implements Estimator<Logistic.Settings, LogisticMode
             @Setting(value = "most iterations", min = 1) int maxIterations) {
 
         public Settings() {
-            this(1, true, new ClassWeight.None(), 1e-5, 1000);
+            this(1, true, new ClassWeight.None(), 1e-6, 1000);
         }
     }
 
