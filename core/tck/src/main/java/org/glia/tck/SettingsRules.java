@@ -2,11 +2,15 @@ package org.glia.tck;
 
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 import org.glia.api.problem.GliaException;
 import org.glia.api.problem.RecipeException;
@@ -74,12 +78,11 @@ final class SettingsRules {
     }
 
     static void bounds(Candidate candidate) {
-        var type = candidate.type().settings().defaults().getClass();
-        for (var text : outside(type, "")) {
-            var refused = refused(candidate, text);
-            var key = text.substring(0, text.indexOf('='));
-            Violation.unless(refused.getMessage().contains("`" + key + "`"),
-                    "the refusal of `%s` should name `%s`, and says \"%s\"", text, key, refused.getMessage());
+        for (var wrong : outside(candidate.type().settings().defaults().getClass(), "")) {
+            var refused = refused(candidate, wrong.text());
+            Violation.unless(refused.getMessage().contains("`" + wrong.key() + "`"),
+                    "the refusal of `%s` should name `%s`, and says \"%s\"", wrong.text(), wrong.key(),
+                    refused.getMessage());
         }
     }
 
@@ -88,21 +91,48 @@ final class SettingsRules {
                 () -> candidate.estimator().with(settings));
     }
 
-    /// For each bound of each number, an assignment that lies outside.
-    private static List<String> outside(Class<?> settings, String prefix) {
-        var texts = new ArrayList<String>();
+    /// An assignment of a number outside of its bounds.
+    ///
+    /// @param key  the setting's name, as messages give it
+    /// @param text as a recipe writes it
+    record Outside(String key, String text) {
+    }
+
+    /// For each bound of each number, also in nested records and in choices, an assignment that lies outside.
+    static List<Outside> outside(Class<?> settings, String prefix) {
+        var all = new ArrayList<Outside>();
         for (var component : settings.getRecordComponents()) {
             var name = prefix + component.getName();
             var setting = component.getAnnotation(Setting.class);
-            if (component.getType().isRecord() && setting == null) {
-                texts.addAll(outside(component.getType(),
-                        component.isAnnotationPresent(Group.class) ? prefix : name + "."));
-            } else if (setting != null && isNumber(component)) {
-                below(component, setting).ifPresent(number -> texts.add(name + "=" + text(component, number)));
-                above(component, setting).ifPresent(number -> texts.add(name + "=" + text(component, number)));
+            var type = component.getType();
+            if (setting == null) {
+                all.addAll(outside(type, component.isAnnotationPresent(Group.class) ? prefix : name + "."));
+            } else if (isNumber(component)) {
+                DoubleStream.concat(below(component, setting).stream(), above(component, setting).stream())
+                        .forEach(number -> all.add(new Outside(name, name + "=" + text(component, number))));
+            } else if (type.isSealed() && type.isInterface()) {
+                alternatives(type).forEach(choice -> all.addAll(outside(name, choice)));
             }
         }
-        return texts;
+        return all;
+    }
+
+    /// Of a choice: `kernel=[rbf gamma=-1]`.
+    private static List<Outside> outside(String name, Class<?> choice) {
+        boolean bare = Arrays.stream(choice.getDeclaredConstructors()).noneMatch(one -> one.getParameterCount() == 0);
+        return bare ? List.of() : outside(choice, "").stream().map(inner -> new Outside(name + "." + inner.key(),
+                "%s=[%s %s]".formatted(name, word(choice), inner.text()))).toList();
+    }
+
+    private static List<Class<?>> alternatives(Class<?> sealed) {
+        return Arrays.stream(sealed.getPermittedSubclasses())
+                .flatMap(type -> type.isRecord() ? Stream.of(type) : alternatives(type).stream()).toList();
+    }
+
+    /// `PlusPlus` is written `plus-plus`.
+    private static String word(Class<?> choice) {
+        return choice.getSimpleName().replaceAll("(?<=[\\p{Ll}\\d])(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})", "-")
+                .toLowerCase(Locale.ROOT);
     }
 
     private static boolean isNumber(RecordComponent component) {
