@@ -1,0 +1,2 @@
+/// The main service: command line, prompt and scripts.
+package org.glia.shell;

@@ -1,0 +1,2 @@
+/// What commands answer, as data, and the one place where it becomes text.
+package org.glia.shell.page;

@@ -1,0 +1,98 @@
+package org.glia.shell.verbs;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+
+import org.glia.api.recipe.Recipe;
+import org.glia.experiments.Experiment;
+import org.glia.experiments.Leaderboard;
+import org.glia.experiments.Standing;
+import org.glia.experiments.Summary;
+import org.glia.experiments.Yardstick;
+import org.glia.shell.page.Block;
+import org.glia.shell.page.Cell;
+import org.glia.shell.page.Grid;
+import org.glia.shell.page.Page;
+import org.glia.shell.words.DataWords;
+import org.glia.shell.words.Excerpt;
+import org.glia.shell.words.Kind;
+import org.glia.shell.words.Part;
+import org.glia.shell.words.Sentence;
+import org.glia.shell.words.Syntax;
+
+/// `compare RECIPES on DATA, DATA ... [folds=10] [repeats=1] [seed=0] [by MEASURES]`
+final class Compare implements Verb {
+
+    private static final Part<List<Excerpt>> RECIPES = Part.of("RECIPES", Kind.RECIPES,
+            "the recipes, each in quotes or brackets, or with commas between");
+    private static final Part<List<DataWords>> DATA = Part.of("DATA, ...", Kind.DATA_SETS, "data sets with commas between")
+            .after("on");
+
+    private static final Syntax SYNTAX = Syntax.of("compare", "judges recipes on the same parts of data sets, the best first",
+            RECIPES, DATA, Judge.FOLDS, Judge.REPEATS, Judge.SEED, Judge.MEASURES)
+            .remark("Recipes stand in quotes or brackets side by side, or bare with commas between: `compare standardize | "
+                    + "logistic, majority on iris` and `compare [standardize | logistic] majority on iris` say the same. Each "
+                    + "value is the mean over the folds and the deviation around it; the first measure decides.")
+            .remark(Judge.TIME_REMARK)
+            .example("compare \"standardize | logistic\" \"majority\" on iris, wine, breast-cancer",
+                    "compare linear, ridge, mean on diabetes by rmse, r2");
+
+    @Override
+    public Syntax syntax() {
+        return SYNTAX;
+    }
+
+    @Override
+    public Page perform(Sentence said, Desk desk) {
+        var recipes = recipes(said.get(RECIPES));
+        var results = desk.work("compare", said.get(Judge.SEED), bench -> {
+            recipes.forEach(bench.catalog()::configure);
+            var data = new Tables(desk, bench).find(said.get(DATA));
+            return Judge.run(desk, bench, new Experiment(data, recipes,
+                    Judge.resampling(data, said.get(Judge.FOLDS), said.get(Judge.REPEATS)),
+                    said.find(Judge.MEASURES).map(Judge::names).orElse(List.of()), said.get(Judge.SEED)));
+        });
+        var blocks = new ArrayList<Block>();
+        for (var board : results.leaderboards()) {
+            blocks.add(grid(board));
+            blocks.addAll(Judge.notes(board.notes()));
+        }
+        if (results.leaderboards().stream().allMatch(board -> board.standings().stream()
+                .allMatch(standing -> standing.tally().done() == 0))) {
+            Unsuitable.requireSome(results.leaderboards().getFirst());
+        }
+        return new Page(blocks);
+    }
+
+    private static List<Recipe> recipes(List<Excerpt> words) {
+        var known = new HashSet<Recipe>();
+        return words.stream().map(word -> {
+            var recipe = word.recipe();
+            if (!known.add(recipe)) {
+                throw word.problem("`%s` is named twice; name it once".formatted(recipe));
+            }
+            return recipe;
+        }).toList();
+    }
+
+    private static Grid grid(Leaderboard board) {
+        var headings = new ArrayList<>(List.of("rank", "recipe"));
+        board.measures().stream().map(Yardstick::name).forEach(headings::add);
+        var grid = Grid.of(headings).title(Judge.title(board));
+        board.standings().forEach(standing -> grid.row(row(standing)));
+        return grid.build();
+    }
+
+    private static List<Cell> row(Standing standing) {
+        var cells = new ArrayList<Cell>();
+        cells.add(standing.rank().isPresent() ? Cell.of(standing.rank().getAsInt()) : Cell.of(""));
+        cells.add(Cell.of(standing.recipe()));
+        standing.summaries().stream().map(Compare::cell).forEach(cells::add);
+        return cells;
+    }
+
+    private static Cell cell(Summary summary) {
+        return summary.mean().isEmpty() ? Cell.of("") : new Cell.Spread(summary.mean().getAsDouble(), summary.deviation());
+    }
+}

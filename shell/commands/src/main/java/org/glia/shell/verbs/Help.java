@@ -1,0 +1,69 @@
+package org.glia.shell.verbs;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.glia.api.problem.Suggestion;
+import org.glia.shell.page.Block;
+import org.glia.shell.page.Cell;
+import org.glia.shell.page.Grid;
+import org.glia.shell.page.Page;
+import org.glia.shell.words.Excerpt;
+import org.glia.shell.words.Kind;
+import org.glia.shell.words.Part;
+import org.glia.shell.words.Sentence;
+import org.glia.shell.words.Syntax;
+
+/// `help [VERB]`
+final class Help implements Verb {
+
+    private static final Part<Excerpt> VERB = Part.of("VERB", Kind.VERB, "a verb").optional();
+
+    private static final Syntax SYNTAX = Syntax.of("help", "lists the verbs, or tells all about one", VERB)
+            .example("help", "help compare");
+
+    @Override
+    public Syntax syntax() {
+        return SYNTAX;
+    }
+
+    @Override
+    public Page perform(Sentence said, Desk desk) {
+        return said.find(VERB).map(Help::one).orElseGet(Help::all);
+    }
+
+    private static Page all() {
+        var grid = Grid.of("verb", "what it does");
+        Verbs.all().forEach(verb -> grid.row(verb.syntax().verb(), verb.syntax().help()));
+        return Page.of(grid.build(),
+                new Block.Paragraph("`help VERB` tells how to say it. A recipe is an algorithm with settings, and steps before it: "
+                        + "standardize | logistic c=10. Data are named by a built-in set, a loaded name, a generator with "
+                        + "settings, or a file."),
+                new Block.Paragraph("The other commands are those of Gogo: grep, tail, wc, sort, echo, each, if ...; what a verb "
+                        + "prints can be piped into them: algorithms | grep k."));
+    }
+
+    private static Page one(Excerpt name) {
+        var syntax = Verbs.all().stream().map(Verb::syntax).filter(known -> known.verb().equals(name.text())).findFirst()
+                .orElseThrow(() -> name.problem("there is no verb `%s`%s".formatted(name.text(), Suggestion.didYouMean(name.text(),
+                        Verbs.all().stream().map(verb -> verb.syntax().verb()).toList()))));
+        return page(syntax);
+    }
+
+    private static Page page(Syntax syntax) {
+        var blocks = new ArrayList<Block>();
+        blocks.add(new Block.Facts(List.of(new Block.Fact(syntax.verb(), syntax.help()))));
+        blocks.add(new Block.Example(syntax.usage()));
+        if (!syntax.parts().isEmpty()) {
+            var grid = Grid.of("word", "meaning");
+            for (var part : syntax.parts()) {
+                grid.row(Cell.of(part.isOption() ? part.keyword() : part.keyword().isEmpty() ? part.label()
+                        : part.keyword() + " " + part.label()), Cell.of(part.help()));
+            }
+            blocks.add(grid.build());
+        }
+        syntax.remarks().forEach(remark -> blocks.add(new Block.Paragraph(remark)));
+        syntax.examples().forEach(example -> blocks.add(new Block.Example(example)));
+        return new Page(blocks);
+    }
+}

@@ -1,0 +1,2 @@
+/// The verbs: one class each, its words declared once.
+package org.glia.shell.verbs;
