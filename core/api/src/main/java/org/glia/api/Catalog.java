@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.glia.api.data.Dataset;
@@ -103,7 +104,16 @@ public interface Catalog extends Recipes {
                 ? "`%s` does not offer `%s`; %s does".formatted(step.plugin().get(), step.algorithm(), offers.stream()
                         .filter(offer -> offer.name().equals(step.algorithm())).map(offer -> "`" + offer.plugin().name() + "`")
                         .distinct().sorted().collect(Collectors.joining(", ")))
-                : "there is no %s `%s`%s".formatted(what, step.name(), Suggestion.didYouMean(step.algorithm(), names)));
+                : "there is no %s `%s`%s".formatted(what, step.name(), suggestion(step.algorithm(), names)));
+    }
+
+    private static String suggestion(String name, Set<String> names) {
+        var nearest = Suggestion.didYouMean(name, names);
+        if (!nearest.isEmpty() || names.isEmpty()) {
+            return nearest;
+        }
+        return "; there are " + names.stream().sorted().limit(12).map(known -> "`" + known + "`").collect(Collectors.joining(", "))
+                + (names.size() > 12 ? " and %d more".formatted(names.size() - 12) : "");
     }
 
     /// A recipe with its names found and its settings checked, ready to be fitted.

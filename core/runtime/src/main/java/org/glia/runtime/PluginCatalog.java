@@ -28,7 +28,6 @@ import org.glia.api.model.Plugin;
 import org.glia.api.problem.GliaException;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.ServiceObjects;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -41,15 +40,16 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 @Component(service = {Leases.class, PluginCatalog.class})
 public final class PluginCatalog implements Leases {
 
-    private final BundleContext context;
     private final Shelf<Estimator<?, ?>, AlgorithmOffer> algorithms =
             new Shelf<>((estimator, plugin) -> AlgorithmType.of(estimator).offer(plugin));
     private final Shelf<Measure, MeasureOffer> measures = new Shelf<>(MeasureOffer::of);
     private final Shelf<DataSource<?>, SourceOffer> sources = new Shelf<>(SourceOffer::of);
 
+    private final Uses uses;
+
     @Activate
     public PluginCatalog(BundleContext context) {
-        this.context = context;
+        this.uses = new Uses(context);
     }
 
     @Reference(service = Estimator.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -81,25 +81,25 @@ public final class PluginCatalog implements Leases {
 
     /// The algorithms that are installed now, by name.
     public List<AlgorithmOffer> algorithms() {
-        return algorithms.offers(context);
+        return algorithms.offers(uses);
     }
 
     /// The measures that are installed now, by name.
     public List<MeasureOffer> measures() {
-        return measures.offers(context);
+        return measures.offers(uses);
     }
 
     /// The data sources that are installed now, by name.
     public List<SourceOffer> sources() {
-        return sources.offers(context);
+        return sources.offers(uses);
     }
 
     /// Services that cannot be used, each with the reason: mistakes of their authors, as sentences.
     public List<String> problems() {
         var problems = new ArrayList<String>();
-        problems.addAll(algorithms.problems(context));
-        problems.addAll(measures.problems(context));
-        problems.addAll(sources.problems(context));
+        problems.addAll(algorithms.problems(uses));
+        problems.addAll(measures.problems(uses));
+        problems.addAll(sources.problems(uses));
         return problems;
     }
 
@@ -131,15 +131,15 @@ public final class PluginCatalog implements Leases {
             entries.remove(reference);
         }
 
-        synchronized List<O> offers(BundleContext context) {
-            describeAll(context);
+        synchronized List<O> offers(Uses uses) {
+            describeAll(uses);
             return entries.values().stream().flatMap(Optional::stream).flatMap(entry -> entry.offer().stream())
                     .sorted(Comparator.comparing(Offer::name).thenComparing(offer -> offer.plugin().name())
                             .thenComparing(offer -> offer.plugin().version())).toList();
         }
 
-        synchronized List<String> problems(BundleContext context) {
-            describeAll(context);
+        synchronized List<String> problems(Uses uses) {
+            describeAll(uses);
             return entries.values().stream().flatMap(Optional::stream).map(Entry::problem)
                     .filter(problem -> !problem.isEmpty()).sorted().toList();
         }
@@ -151,23 +151,22 @@ public final class PluginCatalog implements Leases {
                     .map(Map.Entry::getKey).findFirst();
         }
 
-        private void describeAll(BundleContext context) {
+        private void describeAll(Uses uses) {
             for (var entry : entries.entrySet()) {
                 if (entry.getValue().isEmpty()) {
-                    entry.setValue(Optional.of(describe(context, entry.getKey())));
+                    entry.setValue(Optional.of(describe(uses, entry.getKey())));
                 }
             }
         }
 
-        private Entry<O> describe(BundleContext context, ServiceReference<T> reference) {
+        private Entry<O> describe(Uses uses, ServiceReference<T> reference) {
             var bundle = reference.getBundle();
-            ServiceObjects<T> objects = context.getServiceObjects(reference);
-            if (bundle == null || objects == null) {
+            if (bundle == null) {
                 return new Entry<>(Optional.empty(), "");
             }
             T service = null;
             try {
-                service = objects.getService();
+                service = uses.take(reference);
                 return service == null
                         ? new Entry<>(Optional.empty(), "a service of %s cannot be made".formatted(bundle.getSymbolicName()))
                         : new Entry<>(Optional.of(describe.apply(service, plugin(bundle))), "");
@@ -175,8 +174,53 @@ public final class PluginCatalog implements Leases {
                 return new Entry<>(Optional.empty(), "%s: %s".formatted(bundle.getSymbolicName(), e.getMessage()));
             } finally {
                 if (service != null) {
-                    objects.ungetService(service);
+                    uses.giveBack(reference);
                 }
+            }
+        }
+    }
+
+    /// Which services are in use, and how often. The framework is asked for a service when its first use begins and told
+    /// when its last one ends, one call at a time: its own counts do not stand uses that begin and end side by side.
+    private static final class Uses {
+
+        private final BundleContext context;
+        private final Map<ServiceReference<?>, Use> inUse = new HashMap<>();
+
+        private static final class Use {
+            private final Object service;
+            private int count;
+
+            Use(Object service) {
+                this.service = service;
+            }
+        }
+
+        Uses(BundleContext context) {
+            this.context = context;
+        }
+
+        /// The service, or null if it has gone.
+        @SuppressWarnings("unchecked")
+        synchronized <T> T take(ServiceReference<T> reference) {
+            var use = inUse.get(reference);
+            if (use == null) {
+                var service = context.getService(reference);
+                if (service == null) {
+                    return null;
+                }
+                use = new Use(service);
+                inUse.put(reference, use);
+            }
+            use.count++;
+            return (T) use.service;
+        }
+
+        synchronized void giveBack(ServiceReference<?> reference) {
+            var use = inUse.get(reference);
+            if (--use.count == 0) {
+                inUse.remove(reference);
+                context.ungetService(reference);
             }
         }
     }
@@ -205,10 +249,7 @@ public final class PluginCatalog implements Leases {
     private final class ServiceLease implements Lease {
 
         /// What was taken and must be given back.
-        private record Taken<T>(ServiceObjects<T> objects, T service) {
-            void giveBack() {
-                objects.ungetService(service);
-            }
+        private record Taken<T>(ServiceReference<T> reference, T service) {
         }
 
         private final Map<Offer, Taken<?>> taken = new HashMap<>();
@@ -251,13 +292,13 @@ public final class PluginCatalog implements Leases {
             }
             var known = (Taken<T>) taken.get(offer);
             if (known == null) {
-                var objects = shelf.find(offer).map(context::getServiceObjects).orElse(null);
-                var service = objects == null ? null : objects.getService();
+                var reference = shelf.find(offer).orElse(null);
+                var service = reference == null ? null : uses.take(reference);
                 if (service == null) {
                     throw new GliaException("`%s` went with its plug-in %s; install it again".formatted(offer.name(),
                             offer.plugin().name()));
                 }
-                known = new Taken<>(objects, service);
+                known = new Taken<>(reference, service);
                 taken.put(offer, known);
             }
             return known.service();
@@ -266,7 +307,7 @@ public final class PluginCatalog implements Leases {
         @Override
         public synchronized void close() {
             closed = true;
-            taken.values().forEach(Taken::giveBack);
+            taken.values().forEach(one -> uses.giveBack(one.reference()));
             taken.clear();
         }
     }

@@ -108,6 +108,24 @@ class PluginCatalogTest {
         assertThrows(IllegalStateException.class, () -> lease.open(catalog.algorithms().getFirst()));
     }
 
+    @Test
+    void leasesSideBySideDoNotDisturbEachOther() throws Exception {
+        var reference = offer(bundle("org.example.one", "1.0.0"), new Plain.Level());
+        try (var pool = java.util.concurrent.Executors.newFixedThreadPool(4)) {
+            var works = java.util.stream.IntStream.range(0, 4).mapToObj(worker -> pool.submit(() -> {
+                for (int i = 0; i < 2000; i++) {
+                    try (var lease = catalog.lease()) {
+                        lease.open(lease.algorithm("level"));
+                    }
+                }
+            })).toList();
+            for (var work : works) {
+                work.get();
+            }
+        }
+        assertEquals(0, users(reference));
+    }
+
     private static int users(ServiceReference<?> reference) {
         return reference.getUsingBundles() == null ? 0 : reference.getUsingBundles().length;
     }
