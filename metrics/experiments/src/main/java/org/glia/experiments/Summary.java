@@ -15,7 +15,9 @@ public record Summary(OptionalDouble mean, OptionalDouble deviation, int values,
             return new Summary(OptionalDouble.empty(), OptionalDouble.empty(), 0, undefined);
         }
         double mean = sum(scores, 0, 1) / scores.length;
-        mean += sum(scores, mean, 1) / scores.length; // equal scores are their mean exactly, and do not deviate
+        if (Double.isFinite(mean)) {
+            mean += sum(scores, mean, 1) / scores.length; // equal scores are their mean exactly, and do not deviate
+        }
         double deviation = Math.sqrt(sum(scores, mean, 2) / (scores.length - 1));
         return new Summary(OptionalDouble.of(mean),
                 scores.length > 1 && Double.isFinite(deviation) ? OptionalDouble.of(deviation) : OptionalDouble.empty(),
