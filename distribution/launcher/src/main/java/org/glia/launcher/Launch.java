@@ -3,6 +3,8 @@ package org.glia.launcher;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Dictionary;
@@ -80,13 +82,19 @@ final class Launch {
         }
     }
 
-    /// For processes that are told to end: by a signal, or by a bundle that calls System.exit.
+    /// For processes that are told to end: by a signal, or by a bundle that calls System.exit. The framework may be writing
+    /// files meanwhile, so the folder can fill again while it is emptied.
     private static Thread closing(Storage storage) {
         return new Thread(() -> {
-            try {
-                storage.close();
-            } catch (IOException e) {
-                // what is left is swept by a later process
+            for (int attempt = 0; attempt < 50; attempt++) {
+                try {
+                    storage.close();
+                    return;
+                } catch (DirectoryNotEmptyException | NoSuchFileException e) {
+                    Thread.onSpinWait();
+                } catch (IOException e) {
+                    return; // what is left is swept by a later process
+                }
             }
         }, "glia-storage");
     }

@@ -116,7 +116,7 @@ class StrangerTest {
         Files.delete(glia.home().resolve("plugins/coin.jar"));
         assertTrue(glia.run("-c", "fit coin on iris").stderr().contains("coin"));
 
-        var outcome = glia.run("-c", "predict coin.glia on iris");
+        var outcome = glia.runWithInput("open coin.glia as coin\npredict coin on iris\n");
         assertTrue(outcome.code() != 0, outcome.stdout());
         assertTrue(outcome.stderr().contains("com.example.coin"), outcome.stderr());
     }
