@@ -74,6 +74,9 @@ class ConfiguredTest {
     void aStepWithNothingToWorkOnLeavesRowsAsTheyAre() {
         var trained = CATALOG.configure("codes | nearest").fit(DATA);
         assertArrayEquals(new int[] {1, 1, 0, 0}, trained.predict(DATA).labels().codes());
+        var colours = MIXED.columns(List.of("colour", "class"));
+        var gap = Dataset.builder("gap").nominal("colour", "red", "").build();
+        assertEquals(2, CATALOG.configure("centre | codes | nearest").fit(colours).predict(gap).rows(), "nothing to refuse either");
         assertEquals("two has no columns that `codes` works on",
                 assertThrows(DataException.class, () -> CATALOG.configure("codes").fit(DATA)).getMessage());
     }

@@ -109,8 +109,8 @@ public final class Trained<M extends Model> {
     public Dataset transform(Dataset rows) {
         var ready = transformer.orElseGet(() -> model.transformer(schema));
         transformer = Optional.of(ready);
-        if (model instanceof Pipeline) {
-            return ready.transform(rows);
+        if (model instanceof Pipeline || model instanceof Untouched) {
+            return ready.transform(rows); // no columns of its own to align
         }
         var output = Alignment.merge(this, rows, ready.transform(Alignment.align(this, rows)));
         return rows.validation().map(more -> output.withValidation(transform(more))).orElse(output);
