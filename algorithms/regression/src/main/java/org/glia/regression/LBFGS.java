@@ -1,7 +1,6 @@
 package org.glia.regression;
 
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 
 /// Minimises a smooth function by the limited-memory BFGS method: Nocedal and Wright, Numerical Optimization, 2nd edition,
@@ -36,8 +35,17 @@ final class LBFGS {
     /// @param value      the function there
     /// @param iterations how many steps were taken
     /// @param gradient   the largest component of the gradient there
-    /// @param converged  whether that is at most the tolerance, or no step can be told from rounding any more
-    record Minimum(double[] x, double value, int iterations, double gradient, boolean converged) {
+    /// @param end        why it ended
+    record Minimum(double[] x, double value, int iterations, double gradient, End end) {
+    }
+
+    enum End {
+        /// No component of the gradient is larger than the tolerance.
+        CONVERGED,
+        /// There were as many iterations as allowed.
+        ITERATIONS,
+        /// Not even down the gradient is there a lower value: rounding hides the rest, or the gradient is wrong.
+        ROUNDING
     }
 
     /// What a step of the past changed.
@@ -68,25 +76,24 @@ final class LBFGS {
 
     private Minimum search(double tolerance, int maxIterations, Watcher watcher) {
         int iteration = 0;
-        watcher.iterated(0, value, largest(gradient));
-        while (largest(gradient) > tolerance) {
+        watcher.iterated(0, value, Vectors.largest(gradient));
+        while (!(Vectors.largest(gradient) <= tolerance)) {
             if (iteration == maxIterations) {
-                return new Minimum(x, value, iteration, largest(gradient), false);
+                return minimum(iteration, End.ITERATIONS);
             }
             var direction = direction();
-            double slope = dot(gradient, direction);
+            double slope = Vectors.dot(gradient, direction);
             if (!(slope < 0)) {
                 // Rounding has spoilt the memory: begin again with the steepest descent.
                 memory.clear();
                 direction = direction();
-                slope = dot(gradient, direction);
+                slope = Vectors.dot(gradient, direction);
             }
-            double first = memory.isEmpty() ? Math.min(1, 1 / norm(gradient)) : 1;
+            double first = memory.isEmpty() ? Math.min(1, 1 / Vectors.norm(gradient)) : 1;
             var found = lineSearch(direction, slope, first);
             if (found == null) {
                 if (memory.isEmpty()) {
-                    // Along the gradient itself nothing is lower: the value cannot be told from the minimum.
-                    return new Minimum(x, value, iteration, largest(gradient), true);
+                    return minimum(iteration, End.ROUNDING);
                 }
                 memory.clear();
                 continue;
@@ -96,9 +103,13 @@ final class LBFGS {
             value = found.value();
             gradient = found.gradient();
             iteration++;
-            watcher.iterated(iteration, value, largest(gradient));
+            watcher.iterated(iteration, value, Vectors.largest(gradient));
         }
-        return new Minimum(x, value, iteration, largest(gradient), true);
+        return minimum(iteration, End.CONVERGED);
+    }
+
+    private Minimum minimum(int iteration, End end) {
+        return new Minimum(x, value, iteration, Vectors.largest(gradient), end);
     }
 
     /// The two-loop recursion, algorithm 7.4.
@@ -108,16 +119,16 @@ final class LBFGS {
         int i = memory.size();
         for (var pairs = memory.descendingIterator(); pairs.hasNext(); ) {
             var pair = pairs.next();
-            alphas[--i] = dot(pair.step(), q) / pair.curvature();
-            axpy(-alphas[i], pair.gradientChange(), q);
+            alphas[--i] = Vectors.dot(pair.step(), q) / pair.curvature();
+            Vectors.axpy(-alphas[i], pair.gradientChange(), q);
         }
         if (!memory.isEmpty()) {
             var last = memory.getLast();
-            scale(last.curvature() / dot(last.gradientChange(), last.gradientChange()), q);
+            scale(last.curvature() / Vectors.dot(last.gradientChange(), last.gradientChange()), q);
         }
         for (var pair : memory) {
-            double beta = dot(pair.gradientChange(), q) / pair.curvature();
-            axpy(alphas[i++] - beta, pair.step(), q);
+            double beta = Vectors.dot(pair.gradientChange(), q) / pair.curvature();
+            Vectors.axpy(alphas[i++] - beta, pair.step(), q);
         }
         scale(-1, q);
         return q;
@@ -125,11 +136,11 @@ final class LBFGS {
 
     private void remember(Trial next) {
         var step = next.x().clone();
-        axpy(-1, x, step);
+        Vectors.axpy(-1, x, step);
         var change = next.gradient().clone();
-        axpy(-1, gradient, change);
-        double curvature = dot(step, change);
-        if (curvature > 1e-16 * dot(change, change)) {
+        Vectors.axpy(-1, gradient, change);
+        double curvature = Vectors.dot(step, change);
+        if (curvature > 1e-16 * Vectors.dot(change, change)) {
             if (memory.size() == MEMORY) {
                 memory.removeFirst();
             }
@@ -213,32 +224,10 @@ final class LBFGS {
 
     private Trial at(double length, double[] direction) {
         var there = x.clone();
-        axpy(length, direction, there);
+        Vectors.axpy(length, direction, there);
         var slopes = new double[there.length];
         double height = objective.evaluate(there, slopes);
-        return new Trial(length, there, height, slopes, dot(slopes, direction));
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
-    }
-
-    private static double norm(double[] a) {
-        return Math.sqrt(dot(a, a));
-    }
-
-    private static double largest(double[] a) {
-        return Arrays.stream(a).map(Math::abs).max().orElse(0);
-    }
-
-    private static void axpy(double factor, double[] a, double[] into) {
-        for (int i = 0; i < a.length; i++) {
-            into[i] += factor * a[i];
-        }
+        return new Trial(length, there, height, slopes, Vectors.dot(slopes, direction));
     }
 
     private static void scale(double factor, double[] a) {

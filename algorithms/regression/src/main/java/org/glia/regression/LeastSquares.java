@@ -1,392 +1,316 @@
 package org.glia.regression;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
-import org.glia.api.data.Dataset;
 import org.glia.api.problem.DataException;
+import org.glia.api.run.Chunks;
 import org.glia.api.run.Run;
+import org.glia.regression.ColumnMoments.Moments;
 
-/// min |W^(1/2) (y - X b)| by Householder QR with column pivoting and iterative refinement. Columns are held one after the
-/// other, each weighted by the square root of the weights; the intercept, if any, is column 0.
+/// Least squares, with or without a penalty on the squares of the coefficients: Householder's R of all rows, then
+/// corrections by `R'R` (the corrected seminormal equations of Bjorck 1987), whose residuals are computed in twice the
+/// working precision.
 final class LeastSquares {
 
-    /// A pivot shorter than this, relative to its column's length, is rounding.
-    private static final double NOTHING = 1e-14;
-    private static final int MOST_REFINEMENTS = 5;
-    /// Columns that one task updates: enough work to be worth a thread.
-    private static final int COLUMNS_AT_A_TIME = 4;
-    private static final int WORTH_SHARING = 1 << 16;
+    /// A column of which less than this, relative to its length, is left besides the columns before it is a sum of them:
+    /// the rest is rounding.
+    private static final double DEPENDENT = 1e-11;
+    private static final int MOST_CORRECTIONS = 5;
+    /// Numbers in the factor of many rows: what one array can hold, with room for rows that join it.
+    private static final int MOST_NUMBERS = 1 << 28;
 
-    private final int n;
-    private final int p;
-    /// Column j is `x[j * n .. (j + 1) * n]`, weighted and scaled by `2^-exponent[j]`.
-    private final double[] x;
-    private final int[] exponent;
-    /// The target, weighted.
-    private final double[] y;
-    private final double[] roots;
+    private final Scaling scaling;
+    private final boolean intercept;
+    private final int d;
+    /// d, and 1 for the intercept.
+    private final int columns;
+    /// On the diagonal of `A'A`, in scaled units.
+    private final double[] penalties;
+    /// Numbers in a row of `r`: the columns, and the target where there is one.
+    private final int width;
+    /// Row-major; the columns in `order` make a triangle of the first rows.
+    private final double[] r;
+    /// The independent columns, rising.
+    private final int[] order;
 
-    /// @param coefficients   in the given units; 0 where dependent
-    /// @param dependent      columns that depend on those before them
-    /// @param residuals      weighted
-    /// @param unscaledErrors square roots of the diagonal of (X' W X)^-1; NaN where dependent
-    record Solution(double[] coefficients, boolean[] dependent, int rank, double[] residuals, double[] unscaledErrors) {
+    /// @param coefficients of the features, 0 where dependent
+    /// @param intercept    0 if there is none
+    /// @param dependent    features that are sums of the intercept and features before them
+    /// @param rank         independent columns, the intercept among them
+    /// @param residualSquares sum of weighted squared residuals
+    /// @param totalSquares sum of weighted squared distances of the target to its mean, or to 0 without an intercept
+    /// @param explainedSquares what of them the fitted values have
+    /// @param logWeights   sum of the logarithms of the weights
+    /// @param spreads      roots of the diagonal of `(X'WX)^-1`: of the intercept, if there is one, then of the features; NaN
+    ///                     where dependent
+    record Solution(double[] coefficients, double intercept, boolean[] dependent, int rank, double residualSquares,
+                    double totalSquares, double explainedSquares, double logWeights, double[] spreads) {
     }
 
-    private LeastSquares(int n, int p, double[] x, int[] exponent, double[] y, double[] roots) {
-        this.n = n;
-        this.p = p;
-        this.x = x;
-        this.exponent = exponent;
-        this.y = y;
-        this.roots = roots;
+    private LeastSquares(Scaling scaling, boolean intercept, double[] penalties, Triangle all) {
+        this.scaling = scaling;
+        this.intercept = intercept;
+        this.d = scaling.shift().length;
+        this.columns = d + (intercept ? 1 : 0);
+        this.penalties = penalties;
+        this.width = all.columns();
+        this.r = all.values();
+        this.order = dropDependentColumns(all.rows());
     }
 
-    /// The problem that the rows of positive weight pose.
+    /// Minimises `sum of w * residual^2 + alpha * |coefficients|^2`; `moments` are those of the rows, of which at least one has a
+    /// positive weight.
     ///
-    /// @throws DataException if there are none, or the table is larger than an array
-    static LeastSquares of(Dataset data, boolean intercept) {
-        var weights = Moments.weights(data);
-        var used = IntStream.range(0, data.rows()).filter(row -> weights[row] > 0).toArray();
-        if (used.length == 0) {
-            throw new DataException("all rows of %s have the weight 0; give some a positive one".formatted(data.name()));
+    /// @throws DataException if numbers overflow, or there are more columns than memory can hold the factor of
+    static Solution solve(Chunks<Block> chunks, Moments moments, boolean intercept, double alpha, Run run) {
+        int d = moments.means().length - 1;
+        long width = d + 2L;
+        if (3 * Math.min(width, moments.rows()) * width > MOST_NUMBERS) {
+            throw new DataException("%d columns are too many for a direct solution; `ridge solver=cg` takes more".formatted(d));
         }
-        var features = data.features().rows(used);
-        var target = data.numericTarget();
-        int n = used.length;
+        var scaling = Scaling.of(moments, d, intercept, alpha);
+        run.progress(0.05, "factors");
+        var all = chunks.aggregate(new Triangulation(scaling, intercept, new double[0]));
+        var penalties = new double[d + (intercept ? 1 : 0)];
+        if (alpha > 0) {
+            all = all.above(penaltyRows(scaling, intercept, alpha, penalties));
+        }
+        run.checkCancelled();
+        var problem = new LeastSquares(scaling, intercept, penalties, all.reduced());
+        run.progress(0.7, "corrections");
+        return problem.refine(chunks, moments, run);
+    }
+
+    /// Roots of the diagonal of `(A'A)^-1`, for the rows A that `all` stands for: of the intercept, if there is one, then of the
+    /// features, in the units that they had before the scaling; NaN where dependent.
+    static double[] spreads(Scaling scaling, boolean intercept, Triangle all) {
+        return new LeastSquares(scaling, intercept, new double[0], all.reduced()).spreads();
+    }
+
+    /// The penalty as rows below the data; also writes its squares to `penalties`.
+    private static Triangle penaltyRows(Scaling scaling, boolean intercept, double alpha, double[] penalties) {
         int first = intercept ? 1 : 0;
-        int p = features.columns() + first;
-        if ((long) n * p > Integer.MAX_VALUE - 8) {
-            throw new DataException("%d rows of %d columns are more than `linear` holds in memory; take fewer rows".formatted(n, p));
+        int d = scaling.unit().length;
+        int width = penalties.length + 1;
+        var rows = new double[Math.multiplyExact(d, width)];
+        for (int j = 0; j < d; j++) {
+            double root = Math.sqrt(alpha * scaling.weightUnit()) * scaling.unit()[j];
+            rows[j * width + first + j] = root;
+            penalties[first + j] = root * root;
         }
-        var roots = new double[n];
-        var y = new double[n];
-        for (int i = 0; i < n; i++) {
-            roots[i] = Math.sqrt(weights[used[i]]);
-            y[i] = roots[i] * target.value(used[i]);
-        }
-        var x = new double[n * p];
-        if (intercept) {
-            System.arraycopy(roots, 0, x, 0, n);
-        }
-        int rowsAtATime = Math.max(1, (1 << 13) / Math.max(1, features.columns()));
-        var tile = new double[rowsAtATime * features.columns()];
-        for (int from = 0; from < n; from += rowsAtATime) {
-            int to = Math.min(n, from + rowsAtATime);
-            features.read(from, to, tile, 0);
-            for (int i = from; i < to; i++) {
-                for (int j = first; j < p; j++) {
-                    x[j * n + i] = roots[i] * tile[(i - from) * features.columns() + j - first];
-                }
+        return new Triangle(d, width, rows);
+    }
+
+    /// Goes through the columns from left to right; makes a triangle of those that are independent of the ones before.
+    private int[] dropDependentColumns(int rows) {
+        var kept = new int[Math.min(rows, columns)];
+        int rank = 0;
+        for (int j = 0; j < columns && rank < rows; j++) {
+            int last = Math.min(j, rows - 1);
+            double above = 0;
+            for (int i = 0; i < rank; i++) {
+                above += r[i * width + j] * r[i * width + j];
             }
-        }
-        var exponent = new int[p];
-        for (int j = 0; j < p; j++) {
-            double largest = 0;
-            for (int k = j * n; k < (j + 1) * n; k++) {
-                largest = Math.max(largest, Math.abs(x[k]));
+            double left = 0;
+            for (int i = rank; i <= last; i++) {
+                left += r[i * width + j] * r[i * width + j];
             }
-            exponent[j] = largest == 0 ? 0 : Math.getExponent(largest);
-            double factor = Math.scalb(1.0, -exponent[j]);
-            for (int k = j * n; k < (j + 1) * n; k++) {
-                x[k] *= factor; // a power of two: exact
-            }
-        }
-        return new LeastSquares(n, p, x, exponent, y, roots);
-    }
-
-    int rows() {
-        return n;
-    }
-
-    double[] roots() {
-        return roots;
-    }
-
-    /// The fitted value of a row, given its weighted residuals.
-    double fitted(double[] residuals, int row) {
-        return (y[row] - residuals[row]) / roots[row];
-    }
-
-    /// Solves, and refines coefficients and residuals together as the solution of `r + X b = y, X' r = 0` (Bjorck 1967):
-    /// both equations are evaluated in twice the working precision, so that large residuals do not spoil the coefficients.
-    Solution solve(Run run) {
-        var qr = new Factors(run);
-        var b = new double[p];
-        var r = new double[n];
-        double before = Double.POSITIVE_INFINITY;
-        for (int round = 0; round <= MOST_REFINEMENTS; round++) {
-            run.checkCancelled();
-            var correction = qr.solve(defect(r, b), slope(r, qr));
-            double size = norm(correction.b());
-            if (!Double.isFinite(size)) {
-                throw new DataException("the numbers are too large for least squares; divide columns or the target by powers of ten");
-            }
-            if (round > 0 && !(size < 0.5 * before)) {
-                break; // no longer shrinking: the rest is rounding
-            }
-            add(correction.b(), b);
-            add(correction.r(), r);
-            before = size;
-            if (round > 0 && size <= 0x1p-53 * norm(b)) {
-                break;
-            }
-        }
-        var coefficients = new double[p];
-        var errors = qr.errors();
-        for (int j = 0; j < p; j++) {
-            coefficients[j] = Math.scalb(b[j], -exponent[j]);
-            errors[j] = Math.scalb(errors[j], -exponent[j]);
-        }
-        var dependent = new boolean[p];
-        for (int k = qr.rank; k < p; k++) {
-            dependent[qr.order[k]] = true;
-            errors[qr.order[k]] = Double.NaN;
-        }
-        return new Solution(coefficients, dependent, qr.rank, r, errors);
-    }
-
-    /// A correction of coefficients and residuals.
-    private record Correction(double[] b, double[] r) {
-    }
-
-    private static void add(double[] correction, double[] to) {
-        for (int i = 0; i < to.length; i++) {
-            to[i] += correction[i];
-        }
-    }
-
-    /// y - r - X b in twice the working precision (TwoSum and TwoProduct of Ogita, Rump and Oishi), rounded at the end.
-    private double[] defect(double[] r, double[] b) {
-        var high = new double[n];
-        var low = new double[n];
-        for (int i = 0; i < n; i++) {
-            double sum = y[i] - r[i];
-            double part = sum - y[i];
-            high[i] = sum;
-            low[i] = (y[i] - (sum - part)) + (-r[i] - part);
-        }
-        for (int j = 0; j < p; j++) {
-            double factor = -b[j];
-            if (factor == 0) {
+            if (left == 0 || left <= DEPENDENT * DEPENDENT * (above + left)) {
                 continue;
             }
-            for (int i = 0, k = j * n; i < n; i++, k++) {
-                double product = factor * x[k];
-                double productError = Math.fma(factor, x[k], -product);
-                double sum = high[i] + product;
-                double part = sum - high[i];
-                low[i] += productError + ((high[i] - (sum - part)) + (product - part));
-                high[i] = sum;
+            if (last > rank) {
+                reflect(rank, last, j);
             }
+            kept[rank++] = j;
         }
-        add(low, high);
-        return high;
+        return Arrays.copyOf(kept, rank);
     }
 
-    /// -X' r for the independent columns in their order, in twice the working precision.
-    private double[] slope(double[] r, Factors qr) {
-        var slope = new double[qr.rank];
-        for (int c = 0; c < qr.rank; c++) {
-            double high = 0;
-            double low = 0;
-            for (int i = 0, k = qr.order[c] * n; i < n; i++, k++) {
-                double product = x[k] * r[i];
-                double productError = Math.fma(x[k], r[i], -product);
-                double sum = high + product;
-                double part = sum - high;
-                low += productError + ((high - (sum - part)) + (product - part));
-                high = sum;
-            }
-            slope[c] = -(high + low);
+    /// Brings column `j` of rows `top` to `last` into row `top`.
+    private void reflect(int top, int last, int j) {
+        double below = 0;
+        for (int i = top + 1; i <= last; i++) {
+            below += r[i * width + j] * r[i * width + j];
         }
-        return slope;
+        if (below == 0) {
+            return;
+        }
+        double head = r[top * width + j];
+        double beta = Math.copySign(Math.sqrt(head * head + below), -head);
+        double tau = (beta - head) / beta;
+        int right = width - j - 1;
+        var sum = Arrays.copyOfRange(r, top * width + j + 1, (top + 1) * width);
+        for (int i = top + 1; i <= last; i++) {
+            r[i * width + j] /= head - beta;
+            Vectors.axpy(r[i * width + j], r, i * width + j + 1, sum, 0, right);
+        }
+        for (int i = top; i <= last; i++) {
+            double v = i == top ? 1 : r[i * width + j];
+            Vectors.axpy(-tau * v, sum, 0, r, i * width + j + 1, right);
+        }
+        r[top * width + j] = beta;
+        for (int i = top + 1; i <= last; i++) {
+            r[i * width + j] = 0;
+        }
     }
 
-    private static double norm(double[] a) {
-        double largest = Arrays.stream(a).map(Math::abs).max().orElse(0);
-        if (largest == 0 || !Double.isFinite(largest)) {
-            return largest;
+    private Solution refine(Chunks<Block> chunks, Moments moments, Run run) {
+        int rank = order.length;
+        var high = new double[columns];
+        var low = new double[columns];
+        var start = new double[rank];
+        for (int k = 0; k < rank; k++) {
+            start[k] = r[k * width + columns];
         }
+        solveUpper(start);
+        for (int k = 0; k < rank; k++) {
+            high[order[k]] = start[k];
+        }
+        double before = Double.POSITIVE_INFINITY;
+        var sums = chunks.aggregate(new Residuals(scaling, intercept, high, low));
+        for (int round = 0; round < MOST_CORRECTIONS; round++) {
+            run.checkCancelled();
+            var correction = new double[rank];
+            for (int k = 0; k < rank; k++) {
+                int j = order[k];
+                correction[k] = sums.high()[j] + (sums.low()[j] - penalties[j] * (high[j] + low[j]));
+            }
+            solveLower(correction);
+            // How far the fitted values are from the best ones.
+            double distance = Vectors.norm(correction);
+            if (!Double.isFinite(distance)) {
+                throw new DataException("the numbers are too large for least squares; divide columns or the target by powers of ten");
+            }
+            if (distance == 0 || !(distance < 0.5 * before)) {
+                break;
+            }
+            solveUpper(correction);
+            var nextHigh = high.clone();
+            var nextLow = low.clone();
+            for (int k = 0; k < rank; k++) {
+                add(correction[k], nextHigh, nextLow, order[k]);
+            }
+            high = nextHigh;
+            low = nextLow;
+            before = distance;
+            sums = chunks.aggregate(new Residuals(scaling, intercept, high, low));
+            if (distance <= 0x1p-53 * fittedLength(high, 0)) {
+                break; // the correction of the correction would be seen nowhere
+            }
+        }
+        return solution(high, low, sums, moments);
+    }
+
+    private static void add(double value, double[] high, double[] low, int j) {
+        double s = high[j] + value;
+        double b = s - high[j];
+        low[j] += (high[j] - (s - b)) + (value - b);
+        double rounded = s + low[j];
+        low[j] = low[j] - (rounded - s);
+        high[j] = rounded;
+    }
+
+    /// The length of the fitted values, of those places of the triangle that are counted.
+    private double fittedLength(double[] coefficients, int from) {
         double sum = 0;
-        for (double value : a) {
-            sum += (value / largest) * (value / largest);
+        for (int k = from; k < order.length; k++) {
+            double fitted = 0;
+            for (int l = k; l < order.length; l++) {
+                fitted += r[k * width + order[l]] * coefficients[order[l]];
+            }
+            sum += fitted * fitted;
         }
-        return largest * Math.sqrt(sum);
+        return Math.sqrt(sum);
     }
 
-    /// X P = Q R: Householder vectors below the diagonal of `qr`, R on and above it.
-    private final class Factors {
-
-        private final double[] qr = x.clone();
-        private final double[] beta;
-        /// `order[k]` is the column that stands at place k.
-        private final int[] order = IntStream.range(0, p).toArray();
-        private final int rank;
-
-        Factors(Run run) {
-            int steps = Math.min(n, p);
-            this.beta = new double[steps];
-            var lengths = new double[p];
-            for (int j = 0; j < p; j++) {
-                lengths[j] = length(j, 0);
+    /// R^-1 b in the place of b, in the order of the independent columns.
+    private void solveUpper(double[] b) {
+        for (int k = b.length - 1; k >= 0; k--) {
+            double sum = b[k];
+            for (int l = k + 1; l < b.length; l++) {
+                sum -= r[k * width + order[l]] * b[l];
             }
-            var whole = lengths.clone();
-            int found = 0;
-            while (found < steps) {
-                run.checkCancelled();
-                int pivot = pivot(found, lengths, whole);
-                if (pivot < 0) {
-                    break;
-                }
-                swap(found, pivot, lengths, whole);
-                reflect(found, lengths, run);
-                found++;
-            }
-            this.rank = found;
+            b[k] = sum / r[k * width + order[k]];
         }
+    }
 
-        private double length(int column, int fromRow) {
-            double sum = 0;
-            for (int k = column * n + fromRow; k < (column + 1) * n; k++) {
-                sum += qr[k] * qr[k];
-            }
-            return Math.sqrt(sum);
-        }
-
-        /// The intercept first, so that a constant column is the one called dependent; then the column of which most is left.
-        private int pivot(int step, double[] lengths, double[] whole) {
-            int best = -1;
-            double most = NOTHING;
-            for (int j = step; j < p; j++) {
-                double left = whole[j] > 0 ? lengths[j] / whole[j] : 0;
-                if (step == 0 && order[j] == 0 && left > 0) {
-                    return j;
-                }
-                if (left > most) {
-                    best = j;
-                    most = left;
-                }
-            }
-            return best;
-        }
-
-        private void swap(int a, int b, double[] lengths, double[] whole) {
-            if (a == b) {
-                return;
-            }
-            for (int i = 0; i < n; i++) {
-                double kept = qr[a * n + i];
-                qr[a * n + i] = qr[b * n + i];
-                qr[b * n + i] = kept;
-            }
-            int column = order[a];
-            order[a] = order[b];
-            order[b] = column;
-            double length = lengths[a];
-            lengths[a] = lengths[b];
-            lengths[b] = length;
-            double all = whole[a];
-            whole[a] = whole[b];
-            whole[b] = all;
-        }
-
-        /// One Householder reflection, applied to all columns behind it.
-        private void reflect(int step, double[] lengths, Run run) {
-            int at = step * n;
-            double length = length(step, step);
-            double alpha = qr[at + step] > 0 ? -length : length;
-            double head = qr[at + step] - alpha;
-            // v = (1, tail / head); H = I - beta v v'
-            beta[step] = length == 0 ? 0 : -head / alpha;
-            for (int k = at + step + 1; k < at + n; k++) {
-                qr[k] /= head;
-            }
-            qr[at + step] = alpha;
-            int behind = p - step - 1;
-            int tasks = Math.ceilDiv(behind, COLUMNS_AT_A_TIME);
-            java.util.function.IntConsumer update = task -> {
-                int to = Math.min(p, step + 1 + (task + 1) * COLUMNS_AT_A_TIME);
-                for (int j = step + 1 + task * COLUMNS_AT_A_TIME; j < to; j++) {
-                    apply(step, qr, j * n);
-                    lengths[j] = length(j, step + 1);
-                }
-            };
-            if ((long) behind * (n - step) >= WORTH_SHARING) {
-                run.parallel().forEach(tasks, update);
-            } else {
-                for (int task = 0; task < tasks; task++) {
-                    update.accept(task);
-                }
+    /// R'^-1 b in the place of b.
+    private void solveLower(double[] b) {
+        for (int k = 0; k < b.length; k++) {
+            b[k] /= r[k * width + order[k]];
+            for (int l = k + 1; l < b.length; l++) {
+                b[l] -= r[k * width + order[l]] * b[k];
             }
         }
+    }
 
-        private void apply(int step, double[] into, int at) {
-            int v = step * n;
-            double sum = into[at + step];
-            for (int i = step + 1; i < n; i++) {
-                sum += qr[v + i] * into[at + i];
-            }
-            sum *= beta[step];
-            into[at + step] -= sum;
-            for (int i = step + 1; i < n; i++) {
-                into[at + i] -= sum * qr[v + i];
+    private Solution solution(double[] high, double[] low, Residuals.Sums sums, Moments moments) {
+        int first = intercept ? 1 : 0;
+        var coefficients = new double[d];
+        double constant = intercept ? high[0] : 0;
+        double constantLow = intercept ? low[0] : 0;
+        for (int j = 0; j < d; j++) {
+            double unit = scaling.unit()[j];
+            coefficients[j] = (high[first + j] + low[first + j]) * unit / scaling.targetUnit();
+            // The intercept is what is left of large numbers, often: it is summed like the residuals.
+            double factor = scaling.shift()[j] * unit;
+            double product = factor * high[first + j];
+            double error = Math.fma(factor, high[first + j], -product) + factor * low[first + j];
+            double s = constant - product;
+            double b = s - constant;
+            constantLow += ((constant - (s - b)) - (product + b)) - error;
+            constant = s;
+        }
+        double value = intercept ? scaling.target() + (constant + constantLow) / scaling.targetUnit() : 0;
+        var dependent = new boolean[d];
+        Arrays.fill(dependent, true);
+        for (int j : order) {
+            if (j >= first) {
+                dependent[j - first] = false;
             }
         }
-
-        /// The solution of `r + X b = f, X' r = g`, with b = 0 for dependent columns.
-        Correction solve(double[] f, double[] g) {
-            var h = new double[rank];
-            for (int k = 0; k < rank; k++) { // R' h = g
-                double sum = g[k];
-                for (int l = 0; l < k; l++) {
-                    sum -= qr[k * n + l] * h[l];
-                }
-                h[k] = sum / qr[k * n + k];
-            }
-            var rotated = f.clone();
-            for (int step = 0; step < rank; step++) {
-                apply(step, rotated, 0);
-            }
-            var b = new double[p];
-            for (int k = rank - 1; k >= 0; k--) {
-                double sum = rotated[k] - h[k];
-                for (int l = k + 1; l < rank; l++) {
-                    sum -= qr[l * n + k] * b[order[l]];
-                }
-                b[order[k]] = sum / qr[k * n + k];
-            }
-            System.arraycopy(h, 0, rotated, 0, rank);
-            for (int step = rank - 1; step >= 0; step--) { // a reflection is its own inverse
-                apply(step, rotated, 0);
-            }
-            return new Correction(b, rotated);
+        double squareUnit = scaling.weightUnit() * scaling.targetUnit() * scaling.targetUnit();
+        double weight = moments.weight() * scaling.weightUnit();
+        double total = Math.max(0, sums.targetSquares() - (intercept ? sums.target() / weight * sums.target() : 0));
+        double explained = Math.max(0, total - sums.squares());
+        if (explained < 0.5 * total) { // a small difference of large numbers: better summed itself
+            double length = fittedLength(high, first);
+            explained = length * length;
         }
+        return new Solution(coefficients, value, dependent, order.length, sums.squares() / squareUnit, total / squareUnit,
+                explained / squareUnit, sums.logWeights(), spreads());
+    }
 
-        /// Square roots of the diagonal of (R'R)^-1: the lengths of the rows of R^-1.
-        double[] errors() {
-            var squares = new double[p];
-            var column = new double[rank];
-            for (int c = 0; c < rank; c++) {
-                // column c of R^-1 by back substitution
-                Arrays.fill(column, 0);
-                column[c] = 1 / qr[c * n + c];
-                for (int k = c - 1; k >= 0; k--) {
-                    double sum = 0;
-                    for (int l = k + 1; l <= c; l++) {
-                        sum += qr[l * n + k] * column[l];
-                    }
-                    column[k] = -sum / qr[k * n + k];
+    /// The lengths of the rows of R^-1, and of the combination of them that makes the intercept.
+    private double[] spreads() {
+        int first = intercept ? 1 : 0;
+        int rank = order.length;
+        var squares = new double[columns];
+        var column = new double[rank];
+        double constant = 0;
+        for (int c = 0; c < rank; c++) { // column c of R^-1 by back substitution
+            column[c] = 1 / r[c * width + order[c]];
+            for (int k = c - 1; k >= 0; k--) {
+                double sum = 0;
+                for (int l = k + 1; l <= c; l++) {
+                    sum += r[k * width + order[l]] * column[l];
                 }
-                for (int k = 0; k <= c; k++) {
-                    squares[order[k]] += column[k] * column[k];
-                }
+                column[k] = -sum / r[k * width + order[k]];
             }
-            for (int j = 0; j < p; j++) {
-                squares[j] = Math.sqrt(squares[j]);
+            double ofConstant = 0;
+            for (int k = 0; k <= c; k++) {
+                int j = order[k];
+                squares[j] += column[k] * column[k];
+                ofConstant += j < first ? column[k] : -scaling.shift()[j - first] * scaling.unit()[j - first] * column[k];
             }
-            return squares;
+            constant += ofConstant * ofConstant;
         }
+        double rootUnit = Math.sqrt(scaling.weightUnit());
+        var spreads = new double[columns];
+        Arrays.fill(spreads, Double.NaN);
+        for (int j : order) {
+            spreads[j] = rootUnit * (j < first ? Math.sqrt(constant) : scaling.unit()[j - first] * Math.sqrt(squares[j]));
+        }
+        return spreads;
     }
 }

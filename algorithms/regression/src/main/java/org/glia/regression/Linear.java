@@ -1,8 +1,7 @@
 package org.glia.regression;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.glia.api.Algorithm;
 import org.glia.api.Estimator;
@@ -24,20 +23,22 @@ import org.osgi.service.component.annotations.Component;
 /// *When to use it.* Where effects are about linear and there are clearly more rows than columns; for coefficients that
 /// can be read and tested. With many or nearly dependent columns `ridge` predicts better.
 ///
-/// *How it works.* Householder QR with column pivoting, on columns scaled by powers of two to like lengths, with the
-/// intercept as a column of its own; then refinement of coefficients and residuals together in twice the working precision, which
-/// leaves errors near the last digit as long as the columns are independent to working precision. A column that depends on those
-/// before it takes no part: its coefficient is 0, and a warning names it.
+/// *How it works.* Householder QR of centred columns, scaled by powers of two to like lengths, chunk by chunk; then corrections
+/// from residuals that are computed in twice the working precision, which leave errors near the last digit. A column that is a
+/// sum of the intercept and columns before it (all but 1e-11 of it) takes no part, as in R: its coefficient is 0, and a warning
+/// names it.
 ///
-/// *Complexity.* O(n d^2) time, 8 n (d + 1) bytes. *Missing values and nominal columns* are not taken:
-/// `impute | onehot drop=first | linear`. *Weights* are inverse variances: integer weights give the coefficients of repeated
-/// rows, but standard errors and AIC count rows, not weights. Rows of weight 0 are left out.
+/// *Complexity.* O(n d^2) time; a few d^2 numbers of memory for each stretch of 65536 numbers, at most one copy of the features.
+/// *Missing values and nominal columns* are not taken: `impute | onehot drop=first | linear`. *Weights* are inverse variances:
+/// integer weights give the coefficients of repeated rows, but standard errors and AIC count rows, not weights. Rows of
+/// weight 0 are left out.
 ///
 /// *Example.* `fit linear on diabetes`
 @Component(service = Estimator.class)
 @Algorithm(name = "linear", title = "linear regression", tasks = Task.REGRESSION,
         accepts = {Accepts.NUMERIC, Accepts.SPARSE, Accepts.WEIGHTS}, views = {Coefficients.class, Report.class},
-        references = "Businger and Golub 1965; Golub and Van Loan 2013, 5.2 and 5.3; Bjorck 1967; Ogita, Rump and Oishi 2005")
+        references = "Golub and Van Loan 2013, 5.2 and 5.3; Bjorck 1987; Demmel, Grigori, Hoemmen and Langou 2012; "
+                + "Ogita, Rump and Oishi 2005")
 public final class Linear implements Estimator<Linear.Settings, LinearModel> {
 
     /// @param intercept whether the sum has a constant
@@ -51,75 +52,52 @@ public final class Linear implements Estimator<Linear.Settings, LinearModel> {
     /// @throws DataException if all rows have the weight 0, or numbers overflow
     @Override
     public LinearModel fit(Dataset data, Settings settings, Run run) {
-        run.checkCancelled();
-        var problem = LeastSquares.of(data, settings.intercept());
-        var solution = problem.solve(run);
-        warnOfDependentColumns(data, solution, settings.intercept(), run);
-        return statistics(problem, solution, settings.intercept());
+        var chunks = run.chunks(data, new Block.Open());
+        var moments = chunks.aggregate(new ColumnMoments());
+        requireWeight(data, moments);
+        var solution = LeastSquares.solve(chunks, moments, settings.intercept(), 0, run);
+        warnOfDependentColumns(data, solution, run);
+        run.progress(1, "done");
+        return model(solution, settings.intercept(), moments.rows());
     }
 
-    private static void warnOfDependentColumns(Dataset data, LeastSquares.Solution solution, boolean intercept, Run run) {
+    /// @throws DataException if all rows have the weight 0
+    static void requireWeight(Dataset data, ColumnMoments.Moments moments) {
+        if (moments.rows() == 0) {
+            throw new DataException("all rows of %s have the weight 0; give some a positive one".formatted(data.name()));
+        }
+    }
+
+    static void warnOfDependentColumns(Dataset data, LeastSquares.Solution solution, Run run) {
         var names = data.schema().featureNames();
-        int first = intercept ? 1 : 0;
-        var dependent = new ArrayList<String>();
-        for (int j = first; j < solution.dependent().length; j++) {
-            if (solution.dependent()[j]) {
-                dependent.add("`" + names.get(j - first) + "`");
-            }
-        }
-        if (!dependent.isEmpty()) {
-            run.warn("%s %s on other columns and %s the coefficient 0; leave %s out, or use `ridge`".formatted(
-                    dependent.stream().limit(5).collect(Collectors.joining(", ")) + (dependent.size() > 5 ? " and others" : ""),
-                    dependent.size() == 1 ? "depends" : "depend", dependent.size() == 1 ? "gets" : "get",
-                    dependent.size() == 1 ? "it" : "them"));
+        var dependent = IntStream.range(0, names.size()).filter(j -> solution.dependent()[j]).toArray();
+        if (dependent.length > 0) {
+            boolean one = dependent.length == 1;
+            run.warn("%s %s on the constant or on columns before and %s the coefficient 0; leave %s out, or use `ridge`".formatted(
+                    IntStream.of(dependent).limit(5).mapToObj(j -> "`" + names.get(j) + "`").collect(Collectors.joining(", "))
+                            + (dependent.length > 5 ? " and %d more".formatted(dependent.length - 5) : ""),
+                    one ? "depends" : "depend", one ? "gets" : "get", one ? "it" : "them"));
         }
     }
 
-    private static LinearModel statistics(LeastSquares problem, LeastSquares.Solution solution, boolean intercept) {
-        int n = problem.rows();
+    private static LinearModel model(LeastSquares.Solution solution, boolean intercept, int n) {
         int rank = solution.rank();
         int degrees = n - rank;
-        var residuals = solution.residuals(); // times the square roots of the weights
-        var roots = problem.roots();
-        double rss = sumOfSquares(residuals);
-        double total = 0;
-        double sum = 0;
-        double logWeights = 0;
-        for (int i = 0; i < n; i++) {
-            double weight = roots[i] * roots[i];
-            total += weight;
-            sum += weight * problem.fitted(residuals, i);
-            logWeights += StrictMath.log(weight);
-        }
-        double mean = intercept ? sum / total : 0;
-        double explained = 0;
-        for (int i = 0; i < n; i++) {
-            double distance = roots[i] * (problem.fitted(residuals, i) - mean);
-            explained += distance * distance;
-        }
-        int constants = intercept && rank > 0 ? 1 : 0;
+        int constants = intercept ? 1 : 0;
+        double rss = solution.residualSquares();
+        double total = solution.totalSquares();
         double variance = degrees > 0 ? rss / degrees : Double.NaN;
-        double r2 = explained + rss > 0 ? explained / (explained + rss) : Double.NaN;
-        double adjusted = degrees > 0 ? 1 - (1 - r2) * (n - constants) / degrees : Double.NaN;
-        double f = rank > constants && degrees > 0 ? explained / (rank - constants) / variance : Double.NaN;
-        double logLikelihood = 0.5 * (logWeights - n * (StrictMath.log(2 * Math.PI) + 1 - StrictMath.log(n) + StrictMath.log(rss)));
-        double aic = -2 * logLikelihood + 2 * (rank + 1);
-        var fit = new LinearModel.Fit(n, rank, degrees, Math.sqrt(variance), r2, adjusted, f, logLikelihood, aic);
-
-        int first = intercept ? 1 : 0;
-        var all = solution.coefficients();
-        var errors = solution.unscaledErrors();
+        double r2 = total > 0 ? solution.explainedSquares() / total : Double.NaN;
+        double adjusted = degrees > 0 ? 1 - rss / total * (n - constants) / degrees : Double.NaN;
+        double f = rank > constants && degrees > 0 ? solution.explainedSquares() / (rank - constants) / variance : Double.NaN;
+        double logLikelihood = 0.5 * (solution.logWeights()
+                - n * (StrictMath.log(2 * Math.PI) + 1 - StrictMath.log(n) + StrictMath.log(rss)));
+        var errors = solution.spreads();
         for (int j = 0; j < errors.length; j++) {
             errors[j] *= Math.sqrt(variance); // NaN without degrees of freedom: there is nothing to tell an error by
         }
-        return new LinearModel(Arrays.copyOfRange(all, first, all.length), intercept ? all[0] : 0, intercept, errors, fit);
-    }
-
-    private static double sumOfSquares(double[] values) {
-        double sum = 0;
-        for (double value : values) {
-            sum += value * value;
-        }
-        return sum;
+        return new LinearModel(solution.coefficients(), solution.intercept(), intercept, solution.dependent(), errors,
+                new LinearModel.Fit(n, rank, degrees, Math.sqrt(variance), r2, adjusted, f, logLikelihood,
+                        -2 * logLikelihood + 2 * (rank + 1)));
     }
 }

@@ -1,20 +1,22 @@
 package org.glia.regression;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 import org.glia.api.Algorithm;
 import org.glia.api.Estimator;
 import org.glia.api.data.Accepts;
 import org.glia.api.data.Dataset;
-import org.glia.api.data.DenseMatrix;
 import org.glia.api.data.Task;
 import org.glia.api.model.Coefficients;
 import org.glia.api.model.History;
 import org.glia.api.model.Report;
 import org.glia.api.problem.DataException;
 import org.glia.api.recipe.Setting;
+import org.glia.api.run.Chunks;
 import org.glia.api.run.Run;
+import org.glia.regression.ColumnMoments.Moments;
 import org.osgi.service.component.annotations.Component;
 
 /// Predicts the probabilities of classes from a linear score of the features: logistic regression for two classes, softmax
@@ -22,7 +24,7 @@ import org.osgi.service.component.annotations.Component;
 ///
 /// *What it learns.* With two classes one vector of coefficients, for the second level; with more one for each class. It
 /// minimises `c * (sum of w * log-loss) + |coefficients|^2 / 2`; intercepts are not penalised, and `c=infinity` leaves the
-/// penalty out.
+/// penalty out. Without penalty and class weights, two classes get standard errors, z and p values too, as R's `glm` has them.
 ///
 /// *When to use it.* As the first classifier for anything: quick, well calibrated, readable. Features should be on like
 /// scales, for the penalty treats all coefficients alike: `standardize | logistic`. Not where classes are parted by
@@ -32,10 +34,9 @@ import org.osgi.service.component.annotations.Component;
 /// changes the way but not the goal: penalty and coefficients are those of the given units. Exponentials and logarithms
 /// are `StrictMath`'s, sums run over chunks in a fixed tree, so the result has the same bits on every machine.
 ///
-/// *Complexity.* O(n d classes) for each iteration, mostly 10 to 100 of them; one scaled copy of the
-/// features in memory, sparse ones stay sparse. *Missing values and
-/// nominal columns* are not taken: `impute | onehot | standardize | logistic`. *Weights* count like repeated rows. *Classes*
-/// without training rows get the probability 0.
+/// *Complexity.* O(n d classes) for each iteration, mostly 10 to 100 of them; features are not copied, sparse ones stay sparse.
+/// *Missing values and nominal columns* are not taken: `impute | onehot | standardize | logistic`. *Weights* count like
+/// repeated rows. *Classes* without training rows get the probability 0.
 ///
 /// *Example.* `crossval standardize | logistic c=10 on iris`
 @Component(service = Estimator.class)
@@ -44,6 +45,11 @@ import org.osgi.service.component.annotations.Component;
         views = {Coefficients.class, History.class, Report.class},
         references = "Cox 1958; Liu and Nocedal 1989; Nocedal and Wright 2006, algorithms 3.5, 3.6, 7.4")
 public final class Logistic implements Estimator<Logistic.Settings, LogisticModel> {
+
+    /// Mean log-loss below which the training rows count as told apart without a mistake.
+    private static final double PARTED = 1e-4;
+    /// Operations that standard errors may cost.
+    private static final double AFFORDABLE = 1e11;
 
     /// @param c             inverse strength of the penalty, per unit of weight
     /// @param intercept     whether scores have a constant
@@ -67,86 +73,195 @@ public final class Logistic implements Estimator<Logistic.Settings, LogisticMode
     @Override
     public LogisticModel fit(Dataset data, Settings settings, Run run) {
         var levels = data.nominalTarget().levels();
-        int d = data.schema().featureWidth();
-        // Without a constant nothing can be centred, and sparse features would be filled by it.
-        boolean centred = settings.intercept() && !data.features().isSparse();
-        var moments = Moments.of(run.chunks(data, new Moments.Open()), d, centred);
-        var chunks = run.chunks(data, new LogisticStep.Open(moments));
-        var counts = chunks.aggregate(new LogisticStep.Count(levels.size()));
-        var factors = settings.classWeight().factors(levels, counts);
-        var classes = IntStream.range(0, levels.size()).filter(level -> counts[level] * factors[level] > 0).toArray();
+        var chunks = run.chunks(data, new Block.Open());
+        var moments = chunks.aggregate(new ColumnMoments());
+        Linear.requireWeight(data, moments);
+        var levelWeights = chunks.aggregate(new LevelWeights(levels.size()));
+        var factors = settings.classWeight().factors(levels, levelWeights);
+        var shares = new double[levels.size()];
+        Arrays.setAll(shares, level -> levelWeights[level] * factors[level]);
+        var classes = IntStream.range(0, shares.length).filter(level -> shares[level] > 0).toArray();
         if (classes.length < 2) {
-            throw new DataException(classes.length == 0
-                    ? "all rows of %s have the weight 0; give some a positive one".formatted(data.name())
+            throw new DataException(classes.length == 0 ? "classWeight leaves no class any weight; give two a positive one"
                     : "`logistic` needs rows of at least two classes, and %s has only `%s`".formatted(data.name(),
                             levels.name(classes[0])));
         }
-        double total = Arrays.stream(classes).mapToDouble(level -> counts[level] * factors[level]).sum();
-        int outputs = classes.length == 2 ? 1 : classes.length;
-        int stride = d + (settings.intercept() ? 1 : 0);
-        var penalties = penalties(moments, settings, stride);
-
-        // The objective divided by c times the total weight: its gradient is that of a mean.
-        LBFGS.Objective objective = (parameters, gradient) -> {
-            var sums = chunks.aggregate(new LogisticStep.Pass(parameters, d, stride, classes, factors));
-            double penalty = 0;
-            for (int p = 0; p < parameters.length; p++) {
-                double strength = penalties[p % stride] / total;
-                penalty += 0.5 * strength * parameters[p] * parameters[p];
-                gradient[p] = sums[p] / total + strength * parameters[p];
-            }
-            return sums[parameters.length] / total + penalty;
-        };
-        var minimum = LBFGS.minimise(objective, new double[outputs * stride], settings.tolerance(), settings.maxIterations(),
+        var problem = new Problem(chunks, moments, settings, classes, factors, shares);
+        var minimum = LBFGS.minimise(problem, problem.start(), settings.tolerance(), settings.maxIterations(),
                 (iteration, value, slope) -> {
                     run.checkCancelled();
                     run.record("loss", iteration, value);
-                    run.progress(Math.min(1, (double) iteration / settings.maxIterations()), "iteration " + iteration);
+                    run.progress(0.95 * iteration / settings.maxIterations(), "iteration " + iteration);
                 });
-        if (!minimum.converged()) {
-            run.warn("logistic had not converged after maxIterations=%d (mean gradient %.1e); allow more, or a larger tolerance, or a smaller c"
-                    .formatted(settings.maxIterations(), minimum.gradient()));
-        }
+        var model = problem.model(minimum);
+        warn(model, minimum, settings, run);
         run.progress(1, "done");
-        return model(minimum, moments, settings, classes, d, stride);
+        return model;
     }
 
-    /// In scaled units a coefficient is the original one times the deviation, so its penalty is divided by its square.
-    private static double[] penalties(Moments moments, Settings settings, int stride) {
-        var penalties = new double[stride];
-        for (int j = 0; j < moments.deviations().length; j++) {
-            double deviation = moments.deviations()[j];
-            penalties[j] = Double.isInfinite(settings.c()) ? 0 : 1 / (settings.c() * deviation * deviation);
+    private static void warn(LogisticModel model, LBFGS.Minimum minimum, Settings settings, Run run) {
+        if (!model.fit().converged()) {
+            run.warn(minimum.end() == LBFGS.End.ITERATIONS
+                    ? "logistic had not converged after maxIterations=%d (mean gradient %.1e); allow more, or write `standardize | logistic`"
+                            .formatted(settings.maxIterations(), minimum.gradient())
+                    : "rounding stopped logistic before it converged (mean gradient %.1e); write `standardize | logistic`"
+                            .formatted(minimum.gradient()));
+        } else if (Double.isInfinite(settings.c()) && model.fit().logLoss() < PARTED) {
+            run.warn("the classes can be told apart without a mistake, so coefficients without a penalty have no bound; "
+                    + "choose a finite c");
         }
-        return penalties;
     }
 
-    private static LogisticModel model(LBFGS.Minimum minimum, Moments moments, Settings settings, int[] classes, int d, int stride) {
-        int outputs = minimum.x().length / stride;
-        var coefficients = new double[d * outputs];
-        var intercepts = new double[outputs];
-        for (int k = 0; k < outputs; k++) {
+    /// The objective divided by c times the total weight, so that its gradient is that of a mean. Its parameters are, for each
+    /// output, the coefficients of the centred features and then the intercept, each stretched so that the objective bends
+    /// about alike along all of them.
+    private static final class Problem implements LBFGS.Objective {
+
+        private final Chunks<Block> chunks;
+        private final Moments moments;
+        private final Settings settings;
+        private final int[] classes;
+        private final int[] classOf;
+        private final double[] factors;
+        private final double[] shares;
+        private final double total;
+        private final int d;
+        private final int outputs;
+        /// Parameters of an output.
+        private final int stride;
+        private final double[] shift;
+        /// Parameters are multiplied by these to give coefficients; 0 for columns that never change.
+        private final double[] scale;
+        /// On half the squares of coefficients, as a share of the total weight.
+        private final double penalty;
+
+        Problem(Chunks<Block> chunks, Moments moments, Settings settings, int[] classes, double[] factors, double[] shares) {
+            this.chunks = chunks;
+            this.moments = moments;
+            this.settings = settings;
+            this.classes = classes;
+            this.factors = factors;
+            this.shares = shares;
+            this.total = Arrays.stream(shares).sum();
+            this.d = moments.means().length;
+            this.outputs = classes.length == 2 ? 1 : classes.length;
+            this.stride = d + (settings.intercept() ? 1 : 0);
+            this.penalty = 1 / settings.c() / total;
+            this.classOf = new int[factors.length];
+            Arrays.fill(classOf, -1);
+            for (int k = 0; k < classes.length; k++) {
+                classOf[classes[k]] = k;
+            }
+            this.shift = new double[d];
+            this.scale = new double[stride];
+            // What p (1 - p) is where all classes are as likely: the bend of the loss.
+            double bend = (1.0 / classes.length) * (1 - 1.0 / classes.length);
             for (int j = 0; j < d; j++) {
-                double coefficient = minimum.x()[k * stride + j] / moments.deviations()[j];
-                coefficients[j * outputs + k] = coefficient;
-                intercepts[k] -= coefficient * moments.means()[j];
+                shift[j] = settings.intercept() ? moments.centre(j) : 0;
+                double deviation = moments.deviation(j, settings.intercept());
+                scale[j] = deviation == 0 ? 0 : 1 / Math.hypot(Math.sqrt(bend) * deviation, Math.sqrt(penalty));
             }
             if (settings.intercept()) {
-                intercepts[k] += minimum.x()[k * stride + d];
+                scale[d] = 1 / Math.sqrt(bend);
             }
         }
-        if (outputs > 1) {
-            centre(intercepts);
-        }
-        return new LogisticModel(new DenseMatrix(d, outputs, coefficients), intercepts, classes, minimum.value(),
-                minimum.iterations(), minimum.converged());
-    }
 
-    /// A constant added to all intercepts changes no probability: the sum 0 is the usual choice.
-    private static void centre(double[] intercepts) {
-        double mean = Arrays.stream(intercepts).average().orElseThrow();
-        for (int k = 0; k < intercepts.length; k++) {
-            intercepts[k] -= mean;
+        /// Coefficients 0, and intercepts that give the classes their shares.
+        double[] start() {
+            var start = new double[outputs * stride];
+            if (settings.intercept()) {
+                var logs = IntStream.of(classes).mapToDouble(level -> StrictMath.log(shares[level])).toArray();
+                double mean = Arrays.stream(logs).average().orElseThrow();
+                for (int k = 0; k < outputs; k++) {
+                    start[k * stride + d] = (outputs == 1 ? logs[1] - logs[0] : logs[k] - mean) / scale[d];
+                }
+            }
+            return start;
+        }
+
+        @Override
+        public double evaluate(double[] parameters, double[] gradient) {
+            var coefficients = coefficients(parameters);
+            var sums = sums(coefficients, intercepts(parameters));
+            for (int k = 0; k < outputs; k++) {
+                for (int j = 0; j < d; j++) {
+                    gradient[k * stride + j] = scale[j] * (sums[k * d + j] / total + penalty * coefficients[k * d + j]);
+                }
+                if (settings.intercept()) {
+                    gradient[k * stride + d] = scale[d] * (sums[outputs * d + k] / total);
+                }
+            }
+            return sums[sums.length - 1] / total + 0.5 * penalty * Vectors.dot(coefficients, coefficients);
+        }
+
+        private double[] sums(double[] coefficients, double[] intercepts) {
+            return chunks.aggregate(new LogLoss(coefficients, intercepts, shift, classOf, factors));
+        }
+
+        private double[] coefficients(double[] parameters) {
+            var coefficients = new double[outputs * d];
+            for (int k = 0; k < outputs; k++) {
+                for (int j = 0; j < d; j++) {
+                    coefficients[k * d + j] = scale[j] * parameters[k * stride + j];
+                }
+            }
+            return coefficients;
+        }
+
+        /// Of the centred features.
+        private double[] intercepts(double[] parameters) {
+            var intercepts = new double[outputs];
+            if (settings.intercept()) {
+                Arrays.setAll(intercepts, k -> scale[d] * parameters[k * stride + d]);
+            }
+            return intercepts;
+        }
+
+        LogisticModel model(LBFGS.Minimum minimum) {
+            var coefficients = coefficients(minimum.x());
+            var intercepts = intercepts(minimum.x());
+            double squares = Vectors.dot(coefficients, coefficients);
+            double logLoss = minimum.value() - 0.5 * penalty * squares;
+            // Where rounding ends the search, this near the bottom is as good as converged.
+            boolean converged = minimum.end() == LBFGS.End.CONVERGED
+                    || minimum.end() == LBFGS.End.ROUNDING && minimum.gradient() <= 1e-6;
+            var errors = errors(coefficients, intercepts);
+            for (int k = 0; k < outputs; k++) {
+                intercepts[k] -= Vectors.dot(shift, 0, coefficients, k * d, d);
+            }
+            if (outputs > 1) {
+                centre(coefficients, intercepts);
+            }
+            return new LogisticModel(coefficients, intercepts, settings.intercept(), classes, errors,
+                    new LogisticModel.Fit(logLoss, minimum.value(), total, minimum.iterations(), converged));
+        }
+
+        /// A constant added to the scores of all classes changes no probability: sums of 0 are the usual choice.
+        private void centre(double[] coefficients, double[] intercepts) {
+            double mean = Arrays.stream(intercepts).average().orElseThrow();
+            Arrays.setAll(intercepts, k -> intercepts[k] - mean);
+            for (int j = 0; j < d && penalty == 0; j++) {
+                double sum = 0;
+                for (int k = 0; k < outputs; k++) {
+                    sum += coefficients[k * d + j];
+                }
+                for (int k = 0; k < outputs; k++) {
+                    coefficients[k * d + j] -= sum / outputs;
+                }
+            }
+        }
+
+        /// Standard errors by Fisher's information, which is `X'VX` with p (1 - p) in V.
+        private Optional<double[]> errors(double[] coefficients, double[] intercepts) {
+            boolean asked = penalty == 0 && outputs == 1 && settings.classWeight() instanceof ClassWeight.None;
+            if (!asked || 2.0 * moments.rows() * stride * stride > AFFORDABLE) {
+                return Optional.empty();
+            }
+            var logit = Arrays.copyOf(coefficients, d + 1);
+            logit[d] = intercepts[0] - Vectors.dot(shift, coefficients);
+            var scaling = Scaling.of(moments, d, settings.intercept(), 0);
+            var factor = chunks.aggregate(new Triangulation(scaling, settings.intercept(), logit));
+            return Optional.of(LeastSquares.spreads(scaling, settings.intercept(), factor));
         }
     }
 }

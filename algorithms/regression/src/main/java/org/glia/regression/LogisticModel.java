@@ -1,10 +1,12 @@
 package org.glia.regression;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
+import org.apache.commons.math3.special.Erf;
 import org.glia.api.data.Dataset;
 import org.glia.api.data.Field;
 import org.glia.api.data.Matrix;
@@ -19,26 +21,34 @@ import org.glia.api.model.View;
 
 /// The coefficients of logistic regression.
 ///
-/// @param coefficients `features x outputs`; one output, for the second class, where there are two classes
-/// @param intercepts   one for each output; with more than two classes their sum is 0
-/// @param classes      codes of the classes that had training rows, rising
-/// @param objective    mean weighted log-loss plus penalty at the end
-/// @param iterations   how many were taken
-/// @param converged    whether the gradient fell below the tolerance
-public record LogisticModel(Matrix coefficients, double[] intercepts, int[] classes, double objective, int iterations,
-                            boolean converged) implements Model {
+/// @param coefficients   `outputs x features`, row-major; one output, for the second class, where there are two classes
+/// @param intercepts     one for each output; with more than two classes their sum is 0
+/// @param hasIntercept   whether there are any
+/// @param classes        codes of the classes that had training rows, rising
+/// @param standardErrors of the intercept, if there is one, and the coefficients of two classes without penalty; NaN where a
+///                       feature depends on those before it
+/// @param fit            figures of the fit
+public record LogisticModel(double[] coefficients, double[] intercepts, boolean hasIntercept, int[] classes,
+                            Optional<double[]> standardErrors, Fit fit) implements Model {
+
+    /// @param logLoss    mean weighted log-loss of the training rows
+    /// @param objective  the same with the penalty, divided by c times the weight
+    /// @param weight     sum of the weights, those of classes included
+    /// @param iterations how many were taken
+    /// @param converged  whether the gradient fell below the tolerance
+    public record Fit(double logLoss, double objective, double weight, int iterations, boolean converged) {
+    }
 
     @Override
     public Predictor predictor(Schema schema) {
         var target = schema.targets().getFirst();
-        return rows -> predict(rows, target);
+        var scores = new Scores(coefficients, intercepts);
+        return rows -> predict(scores.of(rows.features()), rows.rows(), target);
     }
 
-    private Prediction predict(Dataset rows, Field target) {
-        int n = rows.rows();
+    private Prediction predict(double[] scores, int n, Field target) {
         int levels = target.levels().size();
         int outputs = intercepts.length;
-        var scores = Moments.scores(rows.features(), coefficients, intercepts);
         var probabilities = new double[n * levels];
         for (int i = 0; i < n; i++) {
             if (outputs == 1) {
@@ -64,8 +74,8 @@ public record LogisticModel(Matrix coefficients, double[] intercepts, int[] clas
             probabilities[at + classes[k]] = StrictMath.exp(scores[from + k] - highest);
             sum += probabilities[at + classes[k]];
         }
-        for (int k : classes) {
-            probabilities[at + k] /= sum;
+        for (int level : classes) {
+            probabilities[at + level] /= sum;
         }
     }
 
@@ -75,7 +85,15 @@ public record LogisticModel(Matrix coefficients, double[] intercepts, int[] clas
     }
 
     private Coefficients coefficients(Schema schema) {
-        return new Coefficients(schema.featureNames(), outputs(schema), coefficients, intercepts);
+        int outputs = intercepts.length;
+        int d = coefficients.length / outputs;
+        var byTerm = new double[coefficients.length];
+        for (int k = 0; k < outputs; k++) {
+            for (int j = 0; j < d; j++) {
+                byTerm[j * outputs + k] = coefficients[k * d + j];
+            }
+        }
+        return new Coefficients(schema.featureNames(), outputs(schema), Matrix.of(d, outputs, byTerm), intercepts);
     }
 
     private List<String> outputs(Schema schema) {
@@ -84,20 +102,46 @@ public record LogisticModel(Matrix coefficients, double[] intercepts, int[] clas
     }
 
     private Report report(Schema schema) {
-        var terms = new ArrayList<>(List.of("(intercept)"));
-        terms.addAll(schema.featureNames());
-        var table = Dataset.builder("coefficients").text("term", terms.toArray(String[]::new));
+        int first = hasIntercept ? 1 : 0;
+        int d = coefficients.length / intercepts.length;
+        var names = schema.featureNames();
+        var terms = new String[d + first];
+        for (int j = 0; j < terms.length; j++) {
+            terms[j] = j < first ? "(intercept)" : names.get(j - first);
+        }
+        var table = Dataset.builder("coefficients").text("term", terms);
         var outputs = outputs(schema);
         for (int k = 0; k < outputs.size(); k++) {
-            var column = new double[terms.size()];
-            column[0] = intercepts[k];
-            for (int j = 1; j < column.length; j++) {
-                column[j] = coefficients.get(j - 1, k);
+            var estimates = new double[terms.length];
+            for (int j = 0; j < estimates.length; j++) {
+                estimates[j] = j < first ? intercepts[k] : coefficients[k * d + j - first];
             }
-            table.numeric(outputs.get(k), column);
+            table.numeric("log-odds of " + outputs.get(k), estimates);
+            standardErrors.ifPresent(errors -> {
+                var z = new double[errors.length];
+                var p = new double[errors.length];
+                for (int j = 0; j < z.length; j++) {
+                    z[j] = estimates[j] / errors[j];
+                    p[j] = Double.isNaN(z[j]) ? Double.NaN : Erf.erfc(Math.abs(z[j]) / Math.sqrt(2));
+                }
+                table.numeric("standard_error", errors).numeric("z", z).numeric("p", p);
+            });
         }
-        var fit = Dataset.builder("fit").text("figure", "objective", "iterations", "converged")
-                .text("value", Double.toString(objective), Integer.toString(iterations), converged ? "yes" : "no");
-        return Report.of(new Table("Coefficients of the log-odds", table.build()), new Table("Fit", fit.build()));
+        double logLikelihood = -fit.logLoss() * fit.weight();
+        var figures = new LinkedHashMap<String, String>();
+        figures.put("mean log-loss", Double.toString(fit.logLoss()));
+        figures.put("log-likelihood", Double.toString(logLikelihood));
+        standardErrors.ifPresent(errors -> figures.put("AIC", Double.toString(2 * (rank(errors) - logLikelihood))));
+        figures.put("objective", Double.toString(fit.objective()));
+        figures.put("weight", Double.toString(fit.weight()));
+        figures.put("iterations", Integer.toString(fit.iterations()));
+        figures.put("converged", fit.converged() ? "yes" : "no");
+        var fitted = Dataset.builder("fit").text("figure", figures.keySet().toArray(String[]::new))
+                .text("value", figures.values().toArray(String[]::new));
+        return Report.of(new Table("Coefficients", table.build()), new Table("Fit", fitted.build()));
+    }
+
+    private static long rank(double[] errors) {
+        return DoubleStream.of(errors).filter(error -> !Double.isNaN(error)).count();
     }
 }

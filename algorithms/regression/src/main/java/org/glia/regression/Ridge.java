@@ -1,5 +1,7 @@
 package org.glia.regression;
 
+import java.util.stream.IntStream;
+
 import org.glia.api.Algorithm;
 import org.glia.api.Estimator;
 import org.glia.api.data.Accepts;
@@ -10,6 +12,7 @@ import org.glia.api.problem.DataException;
 import org.glia.api.recipe.Setting;
 import org.glia.api.run.Chunks;
 import org.glia.api.run.Run;
+import org.glia.regression.ColumnMoments.Moments;
 import org.osgi.service.component.annotations.Component;
 
 /// Least squares with a penalty on the squares of the coefficients.
@@ -20,159 +23,110 @@ import org.osgi.service.component.annotations.Component;
 /// *When to use it.* Instead of `linear` wherever prediction matters: with many columns, or columns that go together. The
 /// penalty treats all coefficients alike, so columns should be on like scales: `standardize | ridge`. It keeps all columns.
 ///
-/// *How it works.* The normal equations of centred and scaled columns by Cholesky's factors, then refinement with residuals
-/// of the rows themselves, which gives back the digits that squaring the columns takes. With more columns than rows the
-/// equations of the rows are solved instead. Sums run over chunks in a fixed tree: the same bits on any number of threads.
+/// *How it works.* As `linear`, with the penalty as further rows, which loses no digits to squaring (`solver=qr`); or, without any
+/// matrix, by conjugate gradients, which suit many columns, sparse ones above all (`solver=cg`). `solver=auto` takes the one with
+/// less work to do. Sums run over chunks in a fixed tree: the same bits on any number of threads.
 ///
-/// *Complexity.* O(n d min(n, d)) time; one copy of the features and min(n, d)^2 numbers of memory. *Missing values and
-/// nominal columns* are not taken: `impute | onehot | standardize | ridge`. *Weights* count like repeated rows.
+/// *Complexity.* `qr`: O(n d^2) time and at most one copy of the features; `cg`: O(stored numbers) for each iteration, mostly
+/// 10 to 300 of them, and no copy. *Missing values and nominal columns* are not taken: `impute | onehot | standardize | ridge`.
+/// *Weights* count like repeated rows.
 ///
 /// *Example.* `crossval standardize | ridge alpha=10 on diabetes`
 @Component(service = Estimator.class)
 @Algorithm(name = "ridge", title = "ridge regression", tasks = Task.REGRESSION,
         accepts = {Accepts.NUMERIC, Accepts.SPARSE, Accepts.WEIGHTS}, views = Coefficients.class,
-        references = "Hoerl and Kennard 1970; Saunders, Gammerman and Vovk 1998 for the equations of the rows")
+        references = "Hoerl and Kennard 1970; Golub and Van Loan 2013, 6.1.4 and 11.5")
 public final class Ridge implements Estimator<Ridge.Settings, RidgeModel> {
 
-    private static final int REFINEMENTS = 3;
+    /// Floating-point operations that are done at once, without thinking of something better.
+    private static final double QUICK = 2e10;
+    /// Iterations of conjugate gradients that are reckoned with.
+    private static final double USUAL_ITERATIONS = 200;
+
+    /// How the equations are solved.
+    public sealed interface Solver {
+
+        /// Whatever takes less work.
+        record Auto() implements Solver {
+        }
+
+        /// Householder's reflections.
+        record Qr() implements Solver {
+        }
+
+        /// Conjugate gradients.
+        ///
+        /// @param tolerance     stop when this share of the right side of the equations is left
+        /// @param maxIterations most iterations
+        record Cg(@Setting(value = "stop when this share of the equations' right side is left", min = 0) double tolerance,
+                  @Setting(value = "most iterations", min = 1) int maxIterations) implements Solver {
+
+            public Cg() {
+                this(1e-10, 5000);
+            }
+        }
+    }
 
     /// @param alpha     strength of the penalty
     /// @param intercept whether the sum has a constant
+    /// @param solver    how the equations are solved
     public record Settings(
             @Setting(value = "strength of the penalty", min = 0, tune = "0.001..1000:log") double alpha,
-            @Setting("whether the sum has a constant") boolean intercept) {
+            @Setting("whether the sum has a constant") boolean intercept,
+            @Setting("how the equations are solved") Solver solver) {
 
         public Settings() {
-            this(1, true);
+            this(1, true, new Solver.Auto());
         }
     }
 
     /// @throws DataException if all rows have the weight 0, or numbers overflow
     @Override
     public RidgeModel fit(Dataset data, Settings settings, Run run) {
-        int d = data.schema().featureWidth();
-        var rows = run.chunks(data, new Moments.Open());
-        if (rows.aggregate(new Moments.Sums(d))[d] == 0) {
-            throw new DataException("all rows of %s have the weight 0; give some a positive one".formatted(data.name()));
-        }
-        if (settings.alpha() == 0) {
-            return plain(data, settings, run);
-        }
-        var moments = Moments.of(rows, d, settings.intercept());
-        var chunks = run.chunks(data, new RidgeStep.Open(moments));
-        var target = settings.intercept() ? chunks.aggregate(new RidgeStep.TargetSum()) : new double[] {0, 1};
-        double mean = target[0] / target[1];
-        var penalties = new double[d];
-        for (int j = 0; j < d; j++) {
-            penalties[j] = settings.alpha() / (moments.deviations()[j] * moments.deviations()[j]);
-        }
-        run.progress(0.1, "normal equations");
-        var scaled = data.rows() < d ? byRows(chunks, data, penalties, mean, run) : byColumns(chunks, penalties, mean, run);
-        if (scaled == null) {
-            run.warn("alpha=%s is too small to be told from 0 beside these columns; solved without a penalty".formatted(settings.alpha()));
-            return plain(data, settings, run);
-        }
+        var chunks = run.chunks(data, new Block.Open());
+        var moments = chunks.aggregate(new ColumnMoments());
+        Linear.requireWeight(data, moments);
+        var solver = settings.solver() instanceof Solver.Auto ? cheapest(data) : settings.solver();
+        var model = solver instanceof Solver.Cg cg ? byGradients(chunks, moments, settings, cg, run)
+                : byReflections(data, chunks, moments, settings, run);
         run.progress(1, "done");
-        return model(scaled, moments, mean);
+        return model;
     }
 
-    private static RidgeModel plain(Dataset data, Settings settings, Run run) {
-        var linear = new Linear().fit(data, new Linear.Settings(settings.intercept()), run);
-        return new RidgeModel(linear.coefficients(), linear.intercept());
+    private static Solver cheapest(Dataset data) {
+        double n = data.rows();
+        double d = data.schema().featureWidth();
+        double reflections = 2 * (n + d) * d * d;
+        var features = data.features();
+        double stored = features.isSparse() && reflections > QUICK ? features.csr().values().length : n * d;
+        double gradients = USUAL_ITERATIONS * 4 * (stored + n + d);
+        return reflections > QUICK && gradients < reflections ? new Solver.Cg() : new Solver.Qr();
     }
 
-    /// (Z'WZ + D) g = Z'W t, refined; null where the factors break down.
-    private static double[] byColumns(Chunks<RidgeStep.Rows> chunks, double[] penalties, double mean, Run run) {
-        int d = penalties.length;
-        var gram = chunks.aggregate(new RidgeStep.Gram(d));
-        for (int j = 0; j < d; j++) {
-            gram[j * d + j] += penalties[j];
+    private static RidgeModel byReflections(Dataset data, Chunks<Block> chunks, Moments moments, Settings settings, Run run) {
+        var solution = LeastSquares.solve(chunks, moments, settings.intercept(), settings.alpha(), run);
+        if (settings.alpha() == 0) {
+            Linear.warnOfDependentColumns(data, solution, run);
+        } else if (IntStream.range(0, solution.dependent().length).anyMatch(j -> solution.dependent()[j] && !moments.isConstant(j))) {
+            run.warn("alpha=%s is too small to be told from 0 beside columns that depend on each other; take a larger one"
+                    .formatted(settings.alpha()));
         }
-        run.progress(0.7, "factors");
-        if (!Cholesky.factor(gram, d)) {
-            return null;
-        }
-        var solution = new double[d];
-        for (int round = 0; round <= REFINEMENTS; round++) {
-            run.checkCancelled();
-            var right = chunks.aggregate(new RidgeStep.Slope(solution, mean));
-            for (int j = 0; j < d; j++) {
-                right[j] -= penalties[j] * solution[j];
-            }
-            Cholesky.solve(gram, d, right);
-            for (int j = 0; j < d; j++) {
-                solution[j] += right[j];
-            }
-        }
-        return finite(solution);
+        return new RidgeModel(solution.coefficients(), solution.intercept());
     }
 
-    /// (V V' + I) u = W^(1/2) t with V = W^(1/2) Z D^(-1/2), then g = D^(-1/2) V' u, refined.
-    private static double[] byRows(Chunks<RidgeStep.Rows> chunks, Dataset data, double[] penalties, double mean, Run run) {
-        int n = data.rows();
-        int d = penalties.length;
-        var all = chunks.aggregate(new RidgeStep.All(penalties, mean));
-        var kernel = new double[n * n];
-        run.parallel().chunked(n, 16, (chunk, from, to) -> {
-            for (int a = from; a < to; a++) {
-                for (int b = 0; b <= a; b++) {
-                    double sum = 0;
-                    for (int j = 0; j < d; j++) {
-                        sum += all.v()[a * d + j] * all.v()[b * d + j];
-                    }
-                    kernel[a * n + b] = sum + (a == b ? 1 : 0);
-                }
-            }
-        });
-        if (!Cholesky.factor(kernel, n)) {
-            return null;
-        }
-        var g = new double[d]; // times D^(1/2)
-        var u = new double[n];
-        for (int round = 0; round <= REFINEMENTS; round++) {
-            run.checkCancelled();
-            // defect of the rows: t - V g - u
-            var defect = new double[n];
-            for (int i = 0; i < n; i++) {
-                double sum = all.t()[i] - u[i];
-                for (int j = 0; j < d; j++) {
-                    sum -= all.v()[i * d + j] * g[j];
-                }
-                defect[i] = sum;
-            }
-            Cholesky.solve(kernel, n, defect);
-            for (int i = 0; i < n; i++) {
-                u[i] += defect[i];
-            }
-            for (int j = 0; j < d; j++) {
-                double sum = 0;
-                for (int i = 0; i < n; i++) {
-                    sum += all.v()[i * d + j] * u[i];
-                }
-                g[j] = sum;
-            }
-        }
-        for (int j = 0; j < d; j++) {
-            g[j] /= Math.sqrt(penalties[j]);
-        }
-        return finite(g);
-    }
-
-    private static double[] finite(double[] solution) {
-        for (double value : solution) {
-            if (!Double.isFinite(value)) {
+    private static RidgeModel byGradients(Chunks<Block> chunks, Moments moments, Settings settings, Solver.Cg cg, Run run) {
+        var solution = ConjugateGradients.solve(chunks, moments, settings.intercept(), settings.alpha(), cg.tolerance(),
+                cg.maxIterations(), run);
+        for (double coefficient : solution.coefficients()) {
+            if (!Double.isFinite(coefficient)) {
                 throw new DataException("the numbers are too large for ridge regression; divide columns or the target by powers of ten");
             }
         }
-        return solution;
-    }
-
-    private static RidgeModel model(double[] scaled, Moments moments, double mean) {
-        double intercept = mean;
-        for (int j = 0; j < scaled.length; j++) {
-            scaled[j] /= moments.deviations()[j];
-            intercept -= scaled[j] * moments.means()[j];
+        if (solution.residual() > Math.max(cg.tolerance(), 1e-8)) {
+            run.warn(("ridge stopped after %d iterations with %.1e of the equations left; standardize the columns, take a larger "
+                    + "alpha, or write solver=qr or solver=[cg maxIterations=%d]").formatted(solution.iterations(),
+                    solution.residual(), 10L * cg.maxIterations()));
         }
-        return new RidgeModel(scaled, intercept);
+        return new RidgeModel(solution.coefficients(), solution.intercept());
     }
 }

@@ -1,0 +1,10 @@
+package org.glia.regression;
+
+import org.glia.api.run.Step;
+
+/// The passes over the rows that linear models are fitted with.
+///
+/// @param <A> the sums
+sealed interface Pass<A> extends Step<Block, A>
+        permits ColumnMoments, Triangulation, Residuals, NormalProduct, LevelWeights, LogLoss {
+}
