@@ -217,7 +217,11 @@ final class Completion {
         }
 
         private List<Choice> continuations() {
-            return syntax.parts().stream().filter(part -> !part.keyword().isEmpty() && !said.contains(part))
+            // behind a recipe, key=value would be a setting of it
+            boolean options = section.isPresent() ? !recipes(section.get().kind())
+                    : syntax.leading().stream().noneMatch(part -> recipes(part.kind()));
+            return syntax.parts().stream().filter(part -> !part.keyword().isEmpty() && !said.contains(part)
+                    && (options || !part.isOption()))
                     .map(part -> part.isOption() ? new Choice(part.keyword(), part.help(), false)
                             : Choice.word(part.keyword(), part.help())).toList();
         }

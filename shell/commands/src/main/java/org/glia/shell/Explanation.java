@@ -4,11 +4,13 @@ import java.io.EOFException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Collection;
+import java.util.Map;
 
 import org.apache.felix.gogo.runtime.CommandNotFoundException;
 import org.apache.felix.gogo.runtime.SyntaxError;
 import org.glia.api.problem.CancelledException;
 import org.glia.api.problem.GliaException;
+import org.glia.api.problem.Problem;
 import org.glia.api.problem.RecipeException;
 import org.glia.api.problem.Suggestion;
 import org.glia.shell.words.Excerpt;
@@ -23,6 +25,10 @@ record Explanation(String text, int code, String trace) {
     static final int FAILED = 1;
     static final int USAGE = 2;
     static final int CANCELLED = 130;
+
+    /// Which verb lists what.
+    private static final Map<String, String> LISTS = Map.of("algorithm", "algorithms", "measure", "measures",
+            "data set", "datasets");
 
     private static final String TRACE_HINT = "run glia with --trace to see more";
 
@@ -40,13 +46,21 @@ record Explanation(String text, int code, String trace) {
     private static Explanation verb(Throwable thrown, String statement, String trace) {
         return switch (thrown) {
             case CancelledException cancelled -> new Explanation(cancelled.getMessage(), CANCELLED, trace);
-            case RecipeException wrong -> new Explanation(Excerpt.inStatement(wrong, statement).pointed(), FAILED, trace);
+            case RecipeException wrong -> new Explanation(Excerpt.inStatement(cured(wrong), statement).pointed(), FAILED, trace);
             case GliaException refused -> new Explanation(refused.getMessage(), FAILED, trace);
             case OutOfMemoryError full -> new Explanation(("there is not enough memory (%d MB); give Java more, for example "
                     + "with GLIA_JAVA_OPTS=-Xmx8g").formatted(Runtime.getRuntime().maxMemory() >> 20), FAILED, trace);
             default -> new Explanation("something went wrong inside `%s`%s; %s".formatted(word(statement), said(thrown), TRACE_HINT),
                     FAILED, trace);
         };
+    }
+
+    /// Where the contract knows of no similar name, it does not know either which verb lists all.
+    private static RecipeException cured(RecipeException wrong) {
+        return new RecipeException(wrong.problems().stream().map(problem -> LISTS.entrySet().stream()
+                .filter(list -> problem.message().matches("there is no " + list.getKey() + " `[^`]*`"))
+                .map(list -> new Problem("%s; `%s` lists them".formatted(problem.message(), list.getValue()), problem.start(),
+                        problem.end())).findFirst().orElse(problem)).toList(), wrong.source());
     }
 
     private static String gogo(Throwable thrown, String statement, Collection<String> commands) {

@@ -22,8 +22,8 @@ final class GogoCommands {
     }
 
     static final List<Library> LIBRARIES = List.of(
-            new Library(List.of("cat", "cd", "date", "echo", "grep", "head", "ls", "pwd", "sleep", "sort", "tail", "wc"),
-                    org.apache.felix.gogo.jline.Posix::new),
+            new Library(List.of("cat", "cd", "date", "echo", "grep", "head", "ls", "pwd", "sort", "tail", "wc"),
+                    FilePosix::new),
             new Library(List.of("each", "if", "not", "throw", "try", "until", "while", "break", "continue"),
                     processor -> new org.apache.felix.gogo.jline.Procedural()),
             new Library(List.of("format", "tac", "type"), processor -> new org.apache.felix.gogo.jline.Builtin()));

@@ -22,8 +22,6 @@ final class Prompt {
 
     private static final String PROMPT = "glia> ";
     private static final String GOES_ON = "    > ";
-    /// Where gogo.jline looks for the terminal.
-    private static final String TERMINAL = ".terminal";
 
     private final Desk desk;
     private final Runner runner;
@@ -45,7 +43,7 @@ final class Prompt {
 
     int run(Terminal terminal) {
         desk.console().widthFrom(() -> terminal.getWidth() > 0 ? terminal.getWidth() : 80);
-        runner.session().put(TERMINAL, terminal);
+        runner.terminal(terminal);
         var reader = reader(terminal);
         while (!desk.isLeft()) {
             try {

@@ -3,6 +3,8 @@ package org.glia.shell;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -13,27 +15,48 @@ import org.apache.felix.gogo.runtime.Parser;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Converter;
+import org.apache.felix.service.command.Function;
 import org.glia.shell.page.Page;
 import org.glia.shell.verbs.Desk;
+import org.jline.terminal.Size;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.impl.DumbTerminal;
 
 /// Executes statements, one after the other: those of the prompt, of `-c`, of script files and of standard input.
 final class Runner implements AutoCloseable {
 
     private static final String COMMANDS = ".commands";
+    /// Where gogo.jline looks for the terminal.
+    private static final String TERMINAL = ".terminal";
 
     private final CommandSession session;
     private final Desk desk;
     private final AtomicReference<VerbFailure> hidden;
-    private final boolean trace;
+    private Terminal terminal;
 
     /// @param hidden where verbs put failures that Gogo would keep to itself
-    /// @param trace  whether stack traces are shown
-    Runner(CommandProcessor processor, InputStream stdin, Desk desk, AtomicReference<VerbFailure> hidden, boolean trace) {
+    Runner(CommandProcessor processor, InputStream stdin, Desk desk, AtomicReference<VerbFailure> hidden) {
         this.desk = desk;
         this.hidden = hidden;
-        this.trace = trace;
         this.session = processor.createSession(stdin, desk.console().out(), desk.console().err());
         session.put("SCOPE", GogoCommands.SEARCH_PATH);
+        // Gogo makes a variable of that name by calling this
+        session.put("#" + TERMINAL, (Function) (any, none) -> plainTerminal());
+    }
+
+    /// What gogo.jline asks how to write, where there is no prompt: plainly.
+    private synchronized Terminal plainTerminal() throws IOException {
+        if (terminal == null) {
+            terminal = new DumbTerminal("glia", Terminal.TYPE_DUMB, session.getKeyboard(), OutputStream.nullOutputStream(),
+                    StandardCharsets.UTF_8);
+            terminal.setSize(new Size(80, 24));
+        }
+        return terminal;
+    }
+
+    /// The terminal of the prompt.
+    void terminal(Terminal ofPrompt) {
+        terminal = ofPrompt;
     }
 
     CommandSession session() {
@@ -162,7 +185,7 @@ final class Runner implements AutoCloseable {
 
     private int told(Explanation explanation, String origin) {
         desk.console().complain(origin + explanation.text());
-        if (trace && !explanation.trace().isEmpty()) {
+        if (desk.console().showsTraces() && !explanation.trace().isEmpty()) {
             desk.console().remark(explanation.trace().stripTrailing());
         }
         return explanation.code();

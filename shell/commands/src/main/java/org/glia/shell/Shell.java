@@ -81,6 +81,9 @@ public final class Shell implements Callable<Integer> {
                 console.print(options.help() ? Options.USAGE : "Glia " + version + "\n");
                 return 0;
             }
+            if (options.trace()) {
+                console.showTraces();
+            }
             return run(options, new Desk(leases, engine, experiments, console, version));
         } catch (GliaException e) {
             err.println("glia: " + e.getMessage());
@@ -105,7 +108,7 @@ public final class Shell implements Callable<Integer> {
                     command(GogoCommands.GOGO, library.functions().toArray(String[]::new))));
         }
         registrations.add(context.registerService(Converter.class, new PageConverter(), new Hashtable<>()));
-        try (var runner = new Runner(processor, (InputStream) launch.get("stdin"), desk, hidden, options.trace())) {
+        try (var runner = new Runner(processor, (InputStream) launch.get("stdin"), desk, hidden)) {
             return new Glia(options, desk, runner, (InputStream) launch.get("stdin"), System.getenv()).run();
         } finally {
             registrations.forEach(ServiceRegistration::unregister);

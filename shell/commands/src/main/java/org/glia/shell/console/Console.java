@@ -4,6 +4,9 @@ import java.io.PrintStream;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.IntSupplier;
+import java.util.regex.Matcher;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.glia.shell.page.Medium;
 import org.glia.shell.page.Page;
@@ -23,6 +26,7 @@ public final class Console {
     private final boolean errIsTerminal;
     private final boolean interactive;
     private volatile IntSupplier width;
+    private volatile boolean traces;
 
     private Console(PrintStream out, PrintStream err, Interrupts interrupts, boolean color, boolean bars,
                     boolean outIsTerminal, boolean errIsTerminal, boolean interactive, IntSupplier width) {
@@ -94,6 +98,16 @@ public final class Console {
         return interrupts;
     }
 
+    /// From now on, stack traces are shown.
+    public void showTraces() {
+        traces = true;
+    }
+
+    /// Whether somebody wants to see stack traces.
+    public boolean showsTraces() {
+        return traces;
+    }
+
     /// Whether a person types here and reads the results.
     public boolean isInteractive() {
         return interactive;
@@ -127,13 +141,18 @@ public final class Console {
 
     /// What went wrong.
     public void complain(String text) {
-        err.print(remarks().red("error:") + " " + text.stripTrailing() + System.lineSeparator());
+        var medium = remarks();
+        var lines = ("error: " + text).strip().lines()
+                // a line that is pointed at stays as it is, or the caret would stand under another word
+                .flatMap(line -> line.startsWith("  ") ? Stream.of(line) : Typesetter.wrapped(line, medium.width()).stream());
+        err.println(lines.collect(Collectors.joining(System.lineSeparator())).replaceFirst("^error:",
+                Matcher.quoteReplacement(medium.red("error:"))));
         err.flush();
     }
 
     /// Something that is no result and no error.
     public void remark(String text) {
-        err.println(text);
+        err.println(String.join(System.lineSeparator(), Typesetter.wrapped(text, remarks().width())));
         err.flush();
     }
 }

@@ -24,6 +24,8 @@ public final class Meter implements RunListener, AutoCloseable {
     private final LongSupplier clock;
     private final long start;
     private final Set<String> told = new HashSet<>();
+    private int parts = 1;
+    private double begun;
     private double fraction;
     private String what = "";
     private boolean painted;
@@ -45,23 +47,48 @@ public final class Meter implements RunListener, AutoCloseable {
         what = doing;
     }
 
+    /// The run consists of so many parts, each a child of it, one after the other: the steps of a pipeline.
+    public synchronized void parts(int count) {
+        parts = count;
+    }
+
     @Override
-    public void progress(String path, double share, String doing) {
+    public synchronized void progress(String path, double share, String doing) {
         if (path.isEmpty()) {
+            begun = share;
             reached(share, doing);
         } else {
-            synchronized (this) {
-                what = path + (doing.isEmpty() ? "" : ": " + doing);
-            }
+            boolean step = parts > 1 && path.indexOf('/') < 0;
+            reached(step ? Math.min(1, begun + share / parts) : fraction, path + (doing.isEmpty() ? "" : ": " + doing));
         }
+    }
+
+    /// Somebody who says what is being done, and whose progress is not that of the whole.
+    public RunListener beforehand() {
+        return new RunListener() {
+            @Override
+            public void progress(String path, double share, String doing) {
+                reached(0, doing);
+            }
+
+            @Override
+            public void warn(String path, String message) {
+                Meter.this.warn(path, message);
+            }
+        };
+    }
+
+    /// Something to be told beside the progress.
+    public synchronized void remark(String text) {
+        wipe();
+        console.remark(text);
     }
 
     @Override
     public synchronized void warn(String path, String message) {
         var sentence = path.isEmpty() ? message : path + ": " + message;
         if (told.add(sentence)) {
-            wipe();
-            console.remark("warning: " + sentence);
+            remark("warning: " + sentence);
         }
     }
 

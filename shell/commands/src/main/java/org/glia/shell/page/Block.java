@@ -3,7 +3,7 @@ package org.glia.shell.page;
 import java.util.List;
 
 /// A piece of a page.
-public sealed interface Block permits Block.Paragraph, Block.Facts, Block.Example, Grid {
+public sealed interface Block permits Block.Paragraph, Block.Facts, Block.Examples, Grid {
 
     /// A sentence or several, wrapped to the width.
     record Paragraph(String text) implements Block {
@@ -22,7 +22,11 @@ public sealed interface Block permits Block.Paragraph, Block.Facts, Block.Exampl
     record Fact(String name, String value) {
     }
 
-    /// A line to be typed, never wrapped.
-    record Example(String text) implements Block {
+    /// Lines to be typed, never wrapped.
+    record Examples(List<String> lines) implements Block {
+
+        public Examples {
+            lines = List.copyOf(lines);
+        }
     }
 }

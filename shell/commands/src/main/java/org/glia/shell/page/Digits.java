@@ -22,6 +22,15 @@ final class Digits {
 
     /// For these numbers.
     static Digits of(List<Double> numbers) {
+        return of(numbers, false);
+    }
+
+    /// For means and what belongs to them: as many decimals as are of use, whether the numbers have them or not.
+    static Digits ofMeans(List<Double> numbers) {
+        return of(numbers, true);
+    }
+
+    private static Digits of(List<Double> numbers, boolean all) {
         double largest = 0;
         int needed = 0;
         for (double x : numbers) {
@@ -34,7 +43,7 @@ final class Digits {
         if (largest > 0 && largest < 0.01) {
             allowed = DECIMALS - 1 - (int) Math.floor(Math.log10(largest));
         }
-        return new Digits(Math.min(needed, allowed));
+        return new Digits(all ? allowed : Math.min(needed, allowed));
     }
 
     private static boolean scientific(double x) {
@@ -44,6 +53,12 @@ final class Digits {
     /// The decimals of the shortest text that means the number.
     private static int decimalsOf(double x) {
         return Math.max(0, new BigDecimal(Double.toString(x)).stripTrailingZeros().scale());
+    }
+
+    /// The number with all decimals of the column, however small it is.
+    String rounded(double x) {
+        return Double.isFinite(x) && Math.abs(x) < HUGE
+                ? new BigDecimal(Double.toString(x)).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString() : text(x);
     }
 
     String text(double x) {

@@ -31,7 +31,7 @@ public final class Typesetter {
         return switch (block) {
             case Block.Paragraph paragraph -> lines(wrapped(paragraph.text(), medium.width()));
             case Block.Facts facts -> facts(facts.facts());
-            case Block.Example example -> "  " + example.text() + "\n";
+            case Block.Examples examples -> examples.lines().stream().map(line -> "  " + line + "\n").collect(Collectors.joining());
             case Grid grid -> grid(grid);
         };
     }
@@ -104,7 +104,7 @@ public final class Typesetter {
             case Cell.Spread spread -> List.of(spread.mean()).stream();
             default -> List.<Double>of().stream();
         }).toList();
-        var digits = Digits.of(numbers);
+        var digits = cells.stream().anyMatch(Cell.Spread.class::isInstance) ? Digits.ofMeans(numbers) : Digits.of(numbers);
         var texts = cells.stream().map(cell -> switch (cell) {
             case Cell.Text text -> text.text();
             case Cell.Whole whole -> Long.toString(whole.value());
@@ -134,7 +134,7 @@ public final class Typesetter {
         var mean = digits.text(spread.mean());
         OptionalDouble deviation = spread.deviation();
         return deviation.isEmpty() ? mean
-                : mean + " " + medium.either("±", "+-") + " " + digits.text(deviation.getAsDouble());
+                : mean + " " + medium.either("±", "+-") + " " + digits.rounded(deviation.getAsDouble());
     }
 
     /// Narrows columns of words until all fit, or as far as that goes.
@@ -192,7 +192,7 @@ public final class Typesetter {
     }
 
     /// The text in lines of at most `width`, broken at blanks, and within words that are longer.
-    private static List<String> wrapped(String text, int width) {
+    public static List<String> wrapped(String text, int width) {
         var lines = new ArrayList<String>();
         for (var paragraph : text.split("\n", -1)) {
             var rest = paragraph;

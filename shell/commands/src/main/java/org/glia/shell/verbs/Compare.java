@@ -7,6 +7,8 @@ import java.util.List;
 import org.glia.api.recipe.Recipe;
 import org.glia.experiments.Experiment;
 import org.glia.experiments.Leaderboard;
+import org.glia.experiments.Resampling;
+import org.glia.experiments.Results;
 import org.glia.experiments.Standing;
 import org.glia.experiments.Summary;
 import org.glia.experiments.Yardstick;
@@ -46,21 +48,23 @@ final class Compare implements Verb {
     @Override
     public Page perform(Sentence said, Desk desk) {
         var recipes = recipes(said.get(RECIPES));
-        var results = desk.work("compare", said.get(Judge.SEED), bench -> {
+        record Judged(Results results, Resampling resampling) { }
+        var judged = desk.work("compare", said.get(Judge.SEED), bench -> {
             recipes.forEach(bench.catalog()::configure);
             var data = new Tables(desk, bench).find(said.get(DATA));
-            return Judge.run(desk, bench, new Experiment(data, recipes,
-                    Judge.resampling(data, said.get(Judge.FOLDS), said.get(Judge.REPEATS)),
-                    said.find(Judge.MEASURES).map(Judge::names).orElse(List.of()), said.get(Judge.SEED)));
+            var resampling = Judge.resampling(data, said.get(Judge.FOLDS), said.get(Judge.REPEATS));
+            return new Judged(Judge.run(desk, bench, new Experiment(data, recipes, resampling,
+                    Judge.measures(said, bench.catalog()), said.get(Judge.SEED))), resampling);
         });
+        var boards = judged.results().leaderboards();
         var blocks = new ArrayList<Block>();
-        for (var board : results.leaderboards()) {
-            blocks.add(grid(board));
+        for (var board : boards) {
+            blocks.add(grid(board, Judge.title(board, judged.resampling(), said.get(Judge.SEED))));
             blocks.addAll(Judge.notes(board.notes()));
         }
-        if (results.leaderboards().stream().allMatch(board -> board.standings().stream()
+        if (boards.stream().allMatch(board -> board.standings().stream()
                 .allMatch(standing -> standing.tally().done() == 0))) {
-            Unsuitable.requireSome(results.leaderboards().getFirst());
+            Unsuitable.requireSome(boards.getFirst());
         }
         return new Page(blocks);
     }
@@ -76,10 +80,10 @@ final class Compare implements Verb {
         }).toList();
     }
 
-    private static Grid grid(Leaderboard board) {
+    private static Grid grid(Leaderboard board, String title) {
         var headings = new ArrayList<>(List.of("rank", "recipe"));
         board.measures().stream().map(Yardstick::name).forEach(headings::add);
-        var grid = Grid.of(headings).title(Judge.title(board));
+        var grid = Grid.of(headings).title(title);
         board.standings().forEach(standing -> grid.row(row(standing)));
         return grid.build();
     }

@@ -6,6 +6,8 @@ import java.util.List;
 import org.glia.api.Score;
 import org.glia.experiments.Experiment;
 import org.glia.experiments.Leaderboard;
+import org.glia.experiments.Resampling;
+import org.glia.experiments.Results;
 import org.glia.experiments.Yardstick;
 import org.glia.shell.page.Block;
 import org.glia.shell.page.Cell;
@@ -37,23 +39,25 @@ final class CrossValidate implements Verb {
     @Override
     public Page perform(Sentence said, Desk desk) {
         var recipe = said.get(RECIPE).recipe();
-        var results = desk.work("crossval", said.get(Judge.SEED), bench -> {
+        record Judged(Results results, Resampling resampling) { }
+        var judged = desk.work("crossval", said.get(Judge.SEED), bench -> {
             bench.catalog().configure(recipe);
             var data = List.of(new Tables(desk, bench).find(said.get(DATA)));
-            return Judge.run(desk, bench, new Experiment(data, List.of(recipe),
-                    Judge.resampling(data, said.get(Judge.FOLDS), said.get(Judge.REPEATS)),
-                    said.find(Judge.MEASURES).map(Judge::names).orElse(List.of()), said.get(Judge.SEED)));
+            var resampling = Judge.resampling(data, said.get(Judge.FOLDS), said.get(Judge.REPEATS));
+            return new Judged(Judge.run(desk, bench, new Experiment(data, List.of(recipe), resampling,
+                    Judge.measures(said, bench.catalog()), said.get(Judge.SEED))), resampling);
         });
-        var board = results.leaderboards().getFirst();
+        var board = judged.results().leaderboards().getFirst();
         Unsuitable.requireSome(board);
-        var blocks = new ArrayList<Block>(List.of(scores(board, said.get(RECIPE).text())));
+        var blocks = new ArrayList<Block>(List.of(scores(board, "%s on %s".formatted(said.get(RECIPE).text(),
+                Judge.title(board, judged.resampling(), said.get(Judge.SEED))))));
         blocks.addAll(Judge.notes(board.notes()));
         return new Page(blocks);
     }
 
-    private static Grid scores(Leaderboard board, String recipe) {
+    private static Grid scores(Leaderboard board, String title) {
         var grid = Grid.of("measure", "mean", "deviation", "lowest", "highest", "better")
-                .title("%s on %s".formatted(recipe, Judge.title(board)));
+                .title(title);
         var summaries = board.standings().getFirst().summaries();
         for (int i = 0; i < board.measures().size(); i++) {
             var measure = board.measures().get(i);

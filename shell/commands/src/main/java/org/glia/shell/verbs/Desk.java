@@ -117,7 +117,7 @@ public final class Desk {
         try (var meter = new Meter(console, title);
              var _ = console.interrupts().watch(() -> {
                  if (presses.incrementAndGet() == 1) {
-                     console.remark("cancelling " + title + "; press Ctrl-C again to leave it at once");
+                     meter.remark("cancelling " + title + "; press Ctrl-C again to leave it at once");
                  }
              })) {
             var request = new Request(seed, meter, () -> presses.get() > 0);

@@ -1,6 +1,5 @@
 package org.glia.shell.verbs;
 
-import java.util.List;
 import java.util.Locale;
 
 import org.glia.api.data.Dataset;
@@ -36,10 +35,10 @@ final class Evaluate implements Verb {
     @Override
     public Page perform(Sentence said, Desk desk) {
         var subject = said.get(SUBJECT);
-        var measures = said.find(Judge.MEASURES).map(Judge::names).orElse(List.of());
         var model = desk.workspace().model(subject.text());
         long seed = said.get(Judge.SEED);
         return desk.work("evaluate", seed, bench -> {
+            var measures = Judge.measures(said, bench.catalog());
             if (model.isPresent()) {
                 var rows = new Tables(desk, bench).find(said.get(DATA));
                 var evaluation = Evaluation.of(bench.catalog(), model.get().saved().wake(bench.catalog()), rows, measures);
@@ -47,8 +46,8 @@ final class Evaluate implements Verb {
             }
             var configured = bench.catalog().configure(subject.recipe());
             var data = new Tables(desk, bench).find(said.get(DATA));
-            measures.forEach(bench.catalog()::measure); // before the fit, which may take long
             var split = split(data, said.get(TEST), seed);
+            bench.meter().parts(configured.algorithms().size());
             var trained = configured.fit(split.train(), bench.run());
             var evaluation = Evaluation.of(bench.catalog(), trained, split.test(), measures);
             return new Page(Judge.page(evaluation, title(subject.text(), evaluation, "fitted on %s, judged on %s".formatted(

@@ -42,6 +42,7 @@ final class Fit implements Verb {
         record Fitted(Kept model, List<Block> tables) { }
         var fitted = desk.work("fit", said.get(SEED), bench -> {
             var configured = bench.catalog().configure(recipe);
+            bench.meter().parts(configured.algorithms().size());
             var trained = configured.fit(new Tables(desk, bench).find(said.get(DATA)), bench.run());
             file.ifPresent(path -> ModelFile.write(trained, desk.file(path)));
             return new Fitted(Kept.of(name, trained), Models.tables(trained, name, PREVIEW));

@@ -53,7 +53,7 @@ final class Help implements Verb {
     private static Page page(Syntax syntax) {
         var blocks = new ArrayList<Block>();
         blocks.add(new Block.Facts(List.of(new Block.Fact(syntax.verb(), syntax.help()))));
-        blocks.add(new Block.Example(syntax.usage()));
+        blocks.add(new Block.Examples(List.of(syntax.usage())));
         if (!syntax.parts().isEmpty()) {
             var grid = Grid.of("word", "meaning");
             for (var part : syntax.parts()) {
@@ -63,7 +63,9 @@ final class Help implements Verb {
             blocks.add(grid.build());
         }
         syntax.remarks().forEach(remark -> blocks.add(new Block.Paragraph(remark)));
-        syntax.examples().forEach(example -> blocks.add(new Block.Example(example)));
+        if (!syntax.examples().isEmpty()) {
+            blocks.add(new Block.Examples(syntax.examples()));
+        }
         return new Page(blocks);
     }
 }

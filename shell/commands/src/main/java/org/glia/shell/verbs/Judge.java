@@ -5,21 +5,26 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
+import org.glia.api.Catalog;
 import org.glia.api.Score;
 import org.glia.api.data.Dataset;
 import org.glia.api.data.Role;
 import org.glia.api.problem.CancelledException;
+import org.glia.api.problem.RecipeException;
+import org.glia.experiments.CellResult;
 import org.glia.experiments.Evaluation;
 import org.glia.experiments.Experiment;
 import org.glia.experiments.Leaderboard;
 import org.glia.experiments.Resampling;
 import org.glia.experiments.Results;
+import org.glia.runtime.Outcome;
 import org.glia.shell.page.Block;
 import org.glia.shell.page.Cell;
 import org.glia.shell.page.Grid;
 import org.glia.shell.words.Excerpt;
 import org.glia.shell.words.Kind;
 import org.glia.shell.words.Part;
+import org.glia.shell.words.Sentence;
 
 /// What the verbs that judge have in common.
 final class Judge {
@@ -39,8 +44,18 @@ final class Judge {
     private Judge() {
     }
 
-    static List<String> names(List<Excerpt> measures) {
-        return measures.stream().map(Excerpt::unquoted).toList();
+    /// The names after `by`; none where there is no `by`.
+    ///
+    /// @throws RecipeException if there is no such measure; it points at the word
+    static List<String> measures(Sentence said, Catalog catalog) {
+        return said.find(MEASURES).orElse(List.of()).stream().map(name -> {
+            try {
+                catalog.measure(name.unquoted());
+            } catch (RecipeException e) {
+                throw name.problem(e.getMessage());
+            }
+            return name.unquoted();
+        }).toList();
     }
 
     static Resampling resampling(List<Dataset> data, long folds, long repeats) {
@@ -57,6 +72,10 @@ final class Judge {
         var results = experiments.run(plan, (done, total, latest) -> bench.meter().reached((double) done / total,
                 "%s on %s".formatted(latest.trial().cell().recipe(), latest.trial().cell().data())),
                 bench.request().cancelled());
+        if (desk.console().showsTraces()) {
+            results.cells().stream().map(CellResult::outcome).filter(Outcome.Failed.class::isInstance)
+                    .map(failed -> ((Outcome.Failed) failed).trace().stripTrailing()).distinct().forEach(desk.console()::remark);
+        }
         if (results.isCancelled()) {
             throw new CancelledException("cancelled; what was done is kept, and the same command goes on from there");
         }
@@ -64,8 +83,13 @@ final class Judge {
     }
 
     /// `iris, classification, 10-fold cross-validation`
-    static String title(Leaderboard board) {
-        return "%s, %s, %s".formatted(board.data(), board.task().name().toLowerCase(Locale.ROOT), board.split());
+    static String title(Leaderboard board, Resampling resampling, long seed) {
+        return "%s, %s, %s".formatted(board.data(), board.task().name().toLowerCase(Locale.ROOT), switch (resampling) {
+            case Resampling.CrossValidation(int k, int repeats) -> "%d-fold cross-validation%s, seed %d".formatted(k,
+                    repeats > 1 ? ", %d times".formatted(repeats) : "", seed);
+            case Resampling.ByTime(int k) -> "%d splits by time".formatted(k);
+            default -> board.split();
+        });
     }
 
     static List<Block> notes(List<String> notes) {

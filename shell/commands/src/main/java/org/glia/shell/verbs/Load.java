@@ -22,7 +22,7 @@ final class Load implements Verb {
                     + "several with commas between; all other settings are those of the reader or generator, as `describe csv` "
                     + "lists them. Where the ending of a file does not tell how to read it, say reader=NAME.")
             .remark("What is printed is how the columns are understood; types=COLUMN:KIND changes that. Without `as`, the data "
-                    + "get the name of the file.")
+                    + "get the name of the file. A generator that is named in another sentence draws with seed 0.")
             .example("load heroes.csv target=alignment id=name types=year:nominal as heroes",
                     "load blobs n=500 centers=4 seed=7 as clouds");
 
@@ -34,7 +34,7 @@ final class Load implements Verb {
     @Override
     public Page perform(Sentence said, Desk desk) {
         var words = said.get(DATA);
-        var table = desk.work("load", said.get(SEED), bench -> new Tables(desk, bench).find(words));
+        var table = desk.work("load", said.get(SEED), bench -> new Tables(desk, bench.catalog(), bench.run()).find(words));
         var name = said.find(NAME).orElseGet(() -> plainName(table.name()));
         desk.workspace().keep(name, table);
         return Page.of(new Block.Paragraph("%s is loaded".formatted(Tables.described(table.withName(name)))),
