@@ -191,7 +191,11 @@ public final class Logistic implements Estimator<Logistic.Settings, LogisticMode
                     gradient[k * stride + d] = scale[d] * (sums[outputs * d + k] / total);
                 }
             }
-            return sums[sums.length - 1] / total + 0.5 * penalty * Vectors.dot(coefficients, coefficients);
+            return sums[sums.length - 1] / total + penalty(coefficients);
+        }
+
+        private double penalty(double[] coefficients) {
+            return penalty == 0 ? 0 : 0.5 * penalty * Vectors.dot(coefficients, coefficients);
         }
 
         private double[] sums(double[] coefficients, double[] intercepts) {
@@ -220,8 +224,7 @@ public final class Logistic implements Estimator<Logistic.Settings, LogisticMode
         LogisticModel model(LBFGS.Minimum minimum) {
             var coefficients = coefficients(minimum.x());
             var intercepts = intercepts(minimum.x());
-            double squares = Vectors.dot(coefficients, coefficients);
-            double logLoss = minimum.value() - 0.5 * penalty * squares;
+            double logLoss = minimum.value() - penalty(coefficients);
             // Where rounding ends the search, this near the bottom is as good as converged.
             boolean converged = minimum.end() == LBFGS.End.CONVERGED
                     || minimum.end() == LBFGS.End.ROUNDING && minimum.gradient() <= 1e-6;

@@ -8,6 +8,7 @@ import org.glia.api.data.Accepts;
 import org.glia.api.data.Dataset;
 import org.glia.api.data.Task;
 import org.glia.api.model.Coefficients;
+import org.glia.api.model.History;
 import org.glia.api.problem.DataException;
 import org.glia.api.recipe.Setting;
 import org.glia.api.run.Chunks;
@@ -34,7 +35,7 @@ import org.osgi.service.component.annotations.Component;
 /// *Example.* `crossval standardize | ridge alpha=10 on diabetes`
 @Component(service = Estimator.class)
 @Algorithm(name = "ridge", title = "ridge regression", tasks = Task.REGRESSION,
-        accepts = {Accepts.NUMERIC, Accepts.SPARSE, Accepts.WEIGHTS}, views = Coefficients.class,
+        accepts = {Accepts.NUMERIC, Accepts.SPARSE, Accepts.WEIGHTS}, views = {Coefficients.class, History.class},
         references = "Hoerl and Kennard 1970; Golub and Van Loan 2013, 6.1.4 and 11.5")
 public final class Ridge implements Estimator<Ridge.Settings, RidgeModel> {
 

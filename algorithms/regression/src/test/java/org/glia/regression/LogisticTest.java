@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -17,8 +18,11 @@ import org.glia.api.data.Dataset;
 import org.glia.api.data.Field;
 import org.glia.api.data.Levels;
 import org.glia.api.data.NominalColumn;
+import org.glia.api.data.NumericColumn;
+import org.glia.api.data.Role;
 import org.glia.api.model.Coefficients;
 import org.glia.api.model.DataTree;
+import org.glia.api.model.Report;
 import org.glia.api.model.Trained;
 import org.glia.api.problem.DataException;
 import org.glia.api.problem.RecipeException;
@@ -28,6 +32,7 @@ import org.glia.api.run.RunSetup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class LogisticTest {
@@ -39,7 +44,7 @@ class LogisticTest {
         var alive = data.numeric("alive").values();
         var codes = IntStream.range(0, alive.length).map(row -> (int) alive[row]).toArray();
         var levels = Levels.of("n_dead", "y_alive");
-        return data.columns(java.util.List.of("dose", "age", "w")).with(Field.nominal("alive", levels), new NominalColumn(levels, codes))
+        return data.columns(List.of("dose", "age", "w")).with(Field.nominal("alive", levels), new NominalColumn(levels, codes))
                 .withTarget("alive");
     }
 
@@ -53,7 +58,7 @@ class LogisticTest {
         var iris = standardized(table("data/iris.csv"));
         var wine = standardized(table("data/wine.csv"));
         var dose = dose();
-        var unweightedDose = dose.columns(java.util.List.of("dose", "age", "alive"));
+        var unweightedDose = dose.columns(List.of("dose", "age", "alive"));
         return Stream.of(
                 Arguments.of("breast-cancer-c0.01", cancer, "c=0.01"),
                 Arguments.of("breast-cancer-c1", cancer, "c=1"),
@@ -72,8 +77,8 @@ class LogisticTest {
                 Arguments.of("wine-c10", wine, "c=10"),
                 Arguments.of("dose-c1", unweightedDose, ""),
                 Arguments.of("dose-no-penalty", unweightedDose, "c=infinity"),
-                Arguments.of("dose-no-penalty-weighted", dose.withRole(org.glia.api.data.Role.WEIGHT, "w"), "c=infinity"),
-                Arguments.of("wine-two-columns-no-penalty", wine.columns(java.util.List.of("ash", "magnesium", "class")), "c=infinity"));
+                Arguments.of("dose-no-penalty-weighted", dose.withRole(Role.WEIGHT, "w"), "c=infinity"),
+                Arguments.of("wine-two-columns-no-penalty", wine.columns(List.of("ash", "magnesium", "class")), "c=infinity"));
     }
 
     /// scikit-learn 1.2.1's solutions, finished by Newton steps to the optimum.
@@ -130,7 +135,7 @@ class LogisticTest {
         }
         var levels = Levels.of("no", "yes");
         var dense = Dataset.builder("d").block("x", org.glia.api.data.Matrix.of(x)).nominal("y", levels, codes).target("y").build();
-        var sparse = dense.with(Field.block("x", java.util.List.of(30)), new BlockColumn(org.glia.api.data.Matrix.of(x).csr()));
+        var sparse = dense.with(Field.block("x", List.of(30)), new BlockColumn(org.glia.api.data.Matrix.of(x).csr()));
         var expected = new Logistic().with(EXACT).fit(dense);
         var actual = new Logistic().with(EXACT).fit(sparse);
         assertArrayEquals(expected.model().coefficients(), actual.model().coefficients(), 1e-8);
@@ -169,6 +174,7 @@ class LogisticTest {
         var data = Dataset.builder("parted").numeric("x", 1, 2, 8, 9).nominal("y", "a", "a", "b", "b").target("y").build();
         var prediction = new Logistic().with("c=infinity").fit(data).predict(data);
         assertArrayEquals(data.nominalTarget().codes(), prediction.labels().codes());
+        assertTrue(new Logistic().with("c=infinity").fit(data).warnings().getFirst().contains("choose a finite c"));
     }
 
     @Test
@@ -183,10 +189,100 @@ class LogisticTest {
 
     @Test
     void extremeUnitsDoNotMatterWithoutPenalty() {
-        var data = standardized(table("data/wine.csv")).columns(java.util.List.of("ash", "magnesium", "class"));
-        var scaled = data.with(Field.numeric("ash"), new org.glia.api.data.NumericColumn(java.util.Arrays.stream(
+        var data = standardized(table("data/wine.csv")).columns(List.of("ash", "magnesium", "class"));
+        var scaled = data.with(Field.numeric("ash"), new NumericColumn(java.util.Arrays.stream(
                 data.numeric("ash").values()).map(value -> 1e6 * value + 1e8).toArray()));
         assertArrayEquals(new Logistic().with("c=infinity" + EXACT).fit(data).predict(data).probabilities().toArray(),
                 new Logistic().with("c=infinity" + EXACT).fit(scaled).predict(scaled).probabilities().toArray(), 1e-6);
+    }
+
+    /// R 4.2.2's `glm`.
+    @ParameterizedTest
+    @CsvSource({"dose", "dose-weighted", "iris-two-classes"})
+    void withoutPenaltyItSaysWhatRSays(String name) {
+        var dose = dose();
+        var iris = table("data/iris.csv");
+        var data = switch (name) {
+            case "dose" -> dose.columns(List.of("dose", "age", "alive"));
+            case "dose-weighted" -> dose.withRole(Role.WEIGHT, "w");
+            default -> iris.rows(50, 150);
+        };
+        var trained = new Logistic().with("c=infinity" + EXACT).fit(data);
+        var tables = trained.view(Report.class).orElseThrow().tables();
+        var rows = tables.getFirst().rows();
+        assertEquals(numbers("glm/" + name + ".terms.csv", 0, 1).size(), rows.rows());
+        for (int row = 0; row < rows.rows(); row++) {
+            var term = rows.column("term").format(row).replace("(intercept)", "intercept");
+            for (int column = 1; column <= 4; column++) {
+                double expected = numbers("glm/" + name + ".terms.csv", 0, column).get(term);
+                assertEquals(expected, rows.numeric(rows.schema().field(column).name()).value(row), 1e-6 * Math.abs(expected),
+                        term + " " + column);
+            }
+        }
+        var figures = tables.getLast().rows();
+        var stats = numbers("glm/" + name + ".stats.csv", 0, 1);
+        assertEquals(stats.get("log_likelihood"), Double.parseDouble(figures.column("value").format(1)), 1e-9);
+        assertEquals(stats.get("aic"), Double.parseDouble(figures.column("value").format(2)), 1e-9);
+        var fitted = Fixtures.lines("glm/" + name + ".fitted.csv");
+        var probabilities = trained.predict(data).probabilities();
+        for (int row = 0; row < data.rows(); row++) {
+            assertEquals(Double.parseDouble(fitted.get(row + 1)[0]), probabilities.get(row, probabilities.columns() - 1), 1e-8);
+        }
+    }
+
+    /// The gradient of each kind of pass against differences of the loss.
+    @ParameterizedTest
+    @CsvSource({"2,false", "2,true", "3,false", "3,true"})
+    void theGradientIsThatOfTheLoss(int classes, boolean sparse) {
+        int d = 4;
+        int outputs = classes == 2 ? 1 : classes;
+        var random = new RandomStream(6);
+        var x = org.glia.api.data.Matrix.of(25, d, random.doubles(25 * d, -1, 2).toArray());
+        var levels = Levels.of(IntStream.range(0, classes).mapToObj(Integer::toString).toList());
+        var data = weighted(Dataset.builder("d").block("x", sparse ? x.csr() : x)
+                .nominal("y", levels, random.ints(25, 0, classes).toArray()).target("y").build(), 1, 0, 2.5);
+        var block = new Block.Open().open(data);
+        var parameters = random.doubles(outputs * d + outputs, -1, 1).toArray();
+        var factors = random.doubles(classes, 0.5, 2).toArray();
+        var sums = sums(parameters, outputs, d, factors, data, block);
+        for (int p = 0; p < parameters.length; p++) {
+            double step = 1e-6;
+            var up = parameters.clone();
+            up[p] += step;
+            var down = parameters.clone();
+            down[p] -= step;
+            double slope = (sums(up, outputs, d, factors, data, block)[parameters.length]
+                    - sums(down, outputs, d, factors, data, block)[parameters.length]) / (2 * step);
+            assertEquals(slope, sums[p], 1e-7, "parameter " + p);
+        }
+    }
+
+    private static double[] sums(double[] parameters, int outputs, int d, double[] factors, Dataset data, Block block) {
+        return new LogLoss(java.util.Arrays.copyOf(parameters, outputs * d),
+                java.util.Arrays.copyOfRange(parameters, outputs * d, parameters.length), new double[] {0.1, -3, 0, 7},
+                IntStream.range(0, factors.length).toArray(), factors).accumulate(data, block);
+    }
+
+    @Test
+    void rowsWithoutWeightCountNowhere() {
+        var iris = table("data/iris.csv");
+        var kept = IntStream.range(0, 150).filter(row -> row % 3 > 0).toArray();
+        assertArrayEquals(new Logistic().with(EXACT).fit(iris.rows(kept)).model().coefficients(),
+                new Logistic().with(EXACT).fit(weighted(iris, 0, 1, 1)).model().coefficients(), 1e-8);
+    }
+
+    @Test
+    void aFeatureInAnyUnitIsLearntFrom() {
+        var iris = table("data/iris.csv").rows(50, 150);
+        double expected = new Logistic().with("c=infinity").fit(iris).model().fit().logLoss();
+        for (double factor : new double[] {1e-250, 1e-9, 1e9, 1e250}) {
+            var scaled = iris.with(Field.numeric("petal_width_cm"), new NumericColumn(java.util.Arrays.stream(
+                    iris.numeric("petal_width_cm").values()).map(value -> factor * value).toArray()));
+            assertEquals(expected, new Logistic().with("c=infinity").fit(scaled).model().fit().logLoss(), 1e-6);
+            // With a penalty a tiny unit cannot be paid for, but the other features still can.
+            var penalised = new Logistic().with("").fit(scaled);
+            assertTrue(penalised.model().fit().converged());
+            assertTrue(penalised.model().fit().logLoss() < 0.3, "log-loss " + penalised.model().fit().logLoss());
+        }
     }
 }

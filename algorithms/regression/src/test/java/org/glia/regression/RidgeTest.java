@@ -112,6 +112,60 @@ class RidgeTest {
     }
 
     @Test
+    void conjugateGradientsFindWhatReflectionsFind() {
+        var random = new RandomStream(4);
+        var diabetes = weighted(table("data/diabetes.csv"), 1, 0, 2.5);
+        for (var data : new Dataset[] {diabetes, wide(300, 40, random), wide(30, 60, random)}) {
+            for (var settings : new String[] {"alpha=0.01", "alpha=1", "alpha=1000", "alpha=1 intercept=false"}) {
+                var expected = new Ridge().with(settings + " solver=qr").fit(data).model();
+                var trained = new Ridge().with(settings + " solver=[cg tolerance=1e-13]").fit(data);
+                double largest = Vectors.largest(expected.coefficients());
+                assertArrayEquals(expected.coefficients(), trained.model().coefficients(), 1e-8 * largest, settings);
+                assertEquals(expected.intercept(), trained.model().intercept(), 1e-8 * (1 + Math.abs(expected.intercept())));
+                assertEquals(java.util.List.of(), trained.warnings());
+            }
+        }
+    }
+
+    /// Bags of words: more columns than a dense factor could have, few of them in each row.
+    @Test
+    void manySparseColumnsAreNeverFilled() {
+        var random = new RandomStream(5);
+        int rows = 1000;
+        int columns = 30_000;
+        int each = 20;
+        var starts = new int[rows + 1];
+        var indices = new int[rows * each];
+        var values = new double[rows * each];
+        var target = new double[rows];
+        for (int i = 0; i < rows; i++) {
+            starts[i + 1] = (i + 1) * each;
+            for (int e = 0; e < each; e++) {
+                indices[i * each + e] = e * (columns / each) + random.nextInt(20);
+                values[i * each + e] = 1 + random.nextInt(3);
+            }
+            target[i] = 3 + values[i * each] - 2 * (indices[i * each] % 2);
+        }
+        var data = Dataset.builder("words")
+                .block("words", new org.glia.api.data.CsrMatrix(rows, columns, starts, indices, values))
+                .numeric("y", target).target("y").build();
+        var trained = new Ridge().with("alpha=0.1").fit(data);
+        assertEquals(java.util.List.of(), trained.warnings());
+        var predicted = trained.predict(data).values();
+        double error = 0;
+        for (int i = 0; i < rows; i++) {
+            error += (predicted[i] - target[i]) * (predicted[i] - target[i]) / rows;
+        }
+        assertTrue(error < 0.1, "mean squared error " + error);
+    }
+
+    @Test
+    void aSolverThatIsCutShortWarnsWithTheCure() {
+        var trained = new Ridge().with("solver=[cg maxIterations=2] alpha=1e-6").fit(table("data/diabetes.csv"));
+        assertTrue(trained.warnings().getFirst().contains("solver=[cg maxIterations=20]"), trained.warnings().toString());
+    }
+
+    @Test
     void anotherNumberOfThreadsGivesTheSameBits() {
         var random = new RandomStream(3);
         for (var data : new Dataset[] {wide(20_000, 12, random), wide(90, 120, random)}) {
