@@ -65,7 +65,8 @@ final class LeastSquares {
     static Solution solve(Chunks<Block> chunks, Moments moments, boolean intercept, double alpha, Run run) {
         int d = moments.means().length - 1;
         long width = d + 2L;
-        if (3 * Math.min(width, moments.rows()) * width > MOST_NUMBERS) {
+        long rows = moments.rows() + (alpha > 0 ? d : 0L);
+        if (3 * Math.min(width, rows) * width > MOST_NUMBERS) {
             throw new DataException("%d columns are too many for a direct solution; `ridge solver=cg` takes more".formatted(d));
         }
         var scaling = Scaling.of(moments, d, intercept, alpha);

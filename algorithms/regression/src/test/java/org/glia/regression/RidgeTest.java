@@ -4,6 +4,7 @@ import static org.glia.regression.Fixtures.table;
 import static org.glia.regression.Fixtures.weighted;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.stream.IntStream;
@@ -13,6 +14,7 @@ import org.glia.api.data.Dataset;
 import org.glia.api.data.Field;
 import org.glia.api.data.NumericColumn;
 import org.glia.api.model.DataTree;
+import org.glia.api.problem.DataException;
 import org.glia.api.run.RandomStream;
 import org.glia.api.run.Run;
 import org.glia.api.run.RunSetup;
@@ -157,6 +159,15 @@ class RidgeTest {
             error += (predicted[i] - target[i]) * (predicted[i] - target[i]) / rows;
         }
         assertTrue(error < 0.1, "mean squared error " + error);
+    }
+
+    @Test
+    void moreColumnsThanReflectionsCanHoldAreRefusedWithTheCure() {
+        var data = Dataset.builder("wide").block("x", new org.glia.api.data.CsrMatrix(2, 20_000, new int[] {0, 1, 2},
+                new int[] {0, 19_999}, new double[] {1, 2})).numeric("y", 1, 2).target("y").build();
+        assertEquals("20000 columns are too many for a direct solution; `ridge solver=cg` takes more",
+                assertThrows(DataException.class, () -> new Ridge().with("solver=qr").fit(data)).getMessage());
+        assertArrayEquals(new double[] {1, 2}, new Ridge().with("solver=cg alpha=1e-9").fit(data).predict(data).values(), 1e-6);
     }
 
     @Test
