@@ -33,6 +33,6 @@ final class LocalChunks<L> implements Chunks<L> {
             var chunk = chunks.get(number);
             return step.accumulate(chunk.rows(), chunk.local());
         });
-        return Parallel.merged(sums, step::merge);
+        return parallel.merged(sums, step::merge);
     }
 }

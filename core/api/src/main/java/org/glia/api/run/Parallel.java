@@ -1,6 +1,5 @@
 package org.glia.api.run;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -77,21 +76,19 @@ public final class Parallel {
                 chunk -> map.apply(chunk, chunk * chunkSize, Math.min(n, (chunk + 1) * chunkSize))), merge);
     }
 
-    /// Merges neighbours, then neighbours of those, until one is left.
+    /// Merges neighbours, then neighbours of those, until one is left; the merges of one round run side by side.
     ///
     /// @throws IllegalArgumentException if there is nothing to merge
-    public static <T> T merged(List<T> parts, BinaryOperator<T> merge) {
+    public <T> T merged(List<T> parts, BinaryOperator<T> merge) {
         if (parts.isEmpty()) {
             throw new IllegalArgumentException("nothing to merge");
         }
-        var level = new ArrayList<>(parts);
-        while (level.size() > 1) {
-            var next = new ArrayList<T>((level.size() + 1) / 2);
-            for (int i = 0; i < level.size(); i += 2) {
-                next.add(i + 1 < level.size() ? merge.apply(level.get(i), level.get(i + 1)) : level.get(i));
-            }
-            level = next;
+        var round = parts;
+        while (round.size() > 1) {
+            var now = round;
+            round = map((now.size() + 1) / 2, pair -> 2 * pair + 1 < now.size()
+                    ? merge.apply(now.get(2 * pair), now.get(2 * pair + 1)) : now.get(2 * pair));
         }
-        return level.getFirst();
+        return round.getFirst();
     }
 }

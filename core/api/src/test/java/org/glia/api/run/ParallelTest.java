@@ -35,7 +35,7 @@ class ParallelTest {
 
     @Test
     void mergesNeighboursFirst() {
-        var merged = Parallel.merged(List.of("a", "b", "c", "d", "e"), (left, right) -> "(" + left + right + ")");
+        var merged = new Parallel(Runnable::run, 2, () -> { }).merged(List.of("a", "b", "c", "d", "e"), (left, right) -> "(" + left + right + ")");
         assertEquals("(((ab)(cd))e)", merged);
     }
 
@@ -96,7 +96,7 @@ class ParallelTest {
         new Parallel(Runnable::run, 4, () -> { }).forEach(0, i -> {
             throw new AssertionError();
         });
-        assertThrows(IllegalArgumentException.class, () -> Parallel.merged(List.<Integer>of(), Integer::sum));
+        assertThrows(IllegalArgumentException.class, () -> new Parallel(Runnable::run, 4, () -> { }).merged(List.<Integer>of(), Integer::sum));
         assertTrue(Parallel.chunks(10, 3) == 4 && Parallel.chunks(9, 3) == 3);
     }
 }
