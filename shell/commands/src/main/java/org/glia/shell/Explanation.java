@@ -1,19 +1,22 @@
 package org.glia.shell;
 
-import java.io.EOFException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Collection;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import org.apache.felix.gogo.runtime.CommandNotFoundException;
+import org.apache.felix.gogo.runtime.EOFError;
 import org.apache.felix.gogo.runtime.SyntaxError;
 import org.glia.api.problem.CancelledException;
 import org.glia.api.problem.GliaException;
 import org.glia.api.problem.Problem;
 import org.glia.api.problem.RecipeException;
 import org.glia.api.problem.Suggestion;
+import org.glia.shell.verbs.Verbs;
 import org.glia.shell.words.Excerpt;
+import org.glia.shell.words.Part;
 
 /// What a failure says to a person.
 ///
@@ -46,7 +49,7 @@ record Explanation(String text, int code, String trace) {
     private static Explanation verb(Throwable thrown, String statement, String trace) {
         return switch (thrown) {
             case CancelledException cancelled -> new Explanation(cancelled.getMessage(), CANCELLED, trace);
-            case RecipeException wrong -> new Explanation(Excerpt.inStatement(cured(wrong), statement).pointed(), FAILED, trace);
+            case RecipeException wrong -> new Explanation(Excerpt.inStatement(cured(wrong, statement), statement).pointed(), FAILED, trace);
             case GliaException refused -> new Explanation(refused.getMessage(), FAILED, trace);
             case OutOfMemoryError full -> new Explanation(("there is not enough memory (%d MB); give Java more, for example "
                     + "with GLIA_JAVA_OPTS=-Xmx8g").formatted(Runtime.getRuntime().maxMemory() >> 20), FAILED, trace);
@@ -55,18 +58,33 @@ record Explanation(String text, int code, String trace) {
         };
     }
 
-    /// Where the contract knows of no similar name, it does not know either which verb lists all.
-    private static RecipeException cured(RecipeException wrong) {
-        return new RecipeException(wrong.problems().stream().map(problem -> LISTS.entrySet().stream()
-                .filter(list -> problem.message().matches("there is no " + list.getKey() + " `[^`]*`"))
-                .map(list -> new Problem("%s; `%s` lists them".formatted(problem.message(), list.getValue()), problem.start(),
-                        problem.end())).findFirst().orElse(problem)).toList(), wrong.source());
+    /// What the contract cannot know: which verb lists the names, and which words of the verb resemble a setting.
+    private static RecipeException cured(RecipeException wrong, String statement) {
+        return new RecipeException(wrong.problems().stream().map(problem -> new Problem(problem.message()
+                + cure(problem.message(), statement), problem.start(), problem.end())).toList(), wrong.source());
+    }
+
+    private static String cure(String message, String statement) {
+        for (var list : LISTS.entrySet()) {
+            if (message.matches("there is no " + list.getKey() + " `[^`]*`")) {
+                return "; `%s` lists them".formatted(list.getValue());
+            }
+        }
+        var setting = Pattern.compile("has no setting `([^`]*)`").matcher(message);
+        var verb = word(statement);
+        if (!setting.find() || message.contains("did you mean") || !Verbs.NAMES.contains(verb)) {
+            return "";
+        }
+        var options = Verbs.named(verb).syntax().parts().stream().filter(Part::isOption)
+                .map(part -> part.keyword().replace("=", "")).toList();
+        return Suggestion.nearest(setting.group(1), options)
+                .map(option -> "; `%s` has an option %s=".formatted(verb, option)).orElse("");
     }
 
     private static String gogo(Throwable thrown, String statement, Collection<String> commands) {
         return switch (thrown) {
             case CommandNotFoundException unknown -> unknown(unknown.getCommand(), statement, commands);
-            case EOFException open -> "the statement is not complete: a quote or a bracket is not closed";
+            case EOFError open -> "the statement is not complete: a quote or a bracket is not closed";
             case SyntaxError wrong -> "the statement cannot be read: %s".formatted(wrong.getMessage());
             case InterruptedException cancelled -> "cancelled";
             case java.nio.file.NoSuchFileException missing -> "there is no file `%s`".formatted(missing.getMessage());

@@ -13,9 +13,8 @@ final class GogoCommands {
     /// Of all others.
     static final String GOGO = "gogo";
 
-    /// Where plain statements look for names: `algorithms | head` means the lines of a text, and a line that starts with
-    /// `head` is ours whatever this says.
-    static final String SEARCH_PATH = GOGO + ":" + SCOPE;
+    /// Where plain statements look for names. Our `head` knows by its words when that of texts is meant.
+    static final String SEARCH_PATH = SCOPE + ":" + GOGO;
 
     /// A class of gogo.jline and what we take of it: not what needs the terminal, nor what makes Java objects.
     record Library(List<String> functions, java.util.function.Function<CommandProcessor, Object> maker) {

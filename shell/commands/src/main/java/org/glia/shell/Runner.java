@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 
 import org.apache.felix.gogo.runtime.Parser;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Converter;
 import org.apache.felix.service.command.Function;
+import org.apache.felix.service.command.Job;
 import org.glia.shell.page.Page;
 import org.glia.shell.verbs.Desk;
 import org.jline.terminal.Size;
@@ -31,14 +31,22 @@ final class Runner implements AutoCloseable {
 
     private final CommandSession session;
     private final Desk desk;
-    private final AtomicReference<VerbFailure> hidden;
+    private final Execution execution;
+    private final PlainErrors errors;
+    /// Whether the last statement ended with an error code of Gogo's.
+    private volatile boolean failed;
     private Terminal terminal;
 
-    /// @param hidden where verbs put failures that Gogo would keep to itself
-    Runner(CommandProcessor processor, InputStream stdin, Desk desk, AtomicReference<VerbFailure> hidden) {
+    Runner(CommandProcessor processor, InputStream stdin, Desk desk, Execution execution) {
         this.desk = desk;
-        this.hidden = hidden;
-        this.session = processor.createSession(stdin, desk.console().out(), desk.console().err());
+        this.execution = execution;
+        this.errors = new PlainErrors(desk.console().err());
+        this.session = processor.createSession(stdin, desk.console().out(), errors);
+        session.setJobListener((job, _, now) -> {
+            if (now == Job.Status.Done && job.parent() == null && job.result() != null && job.result().error() != 0) {
+                failed = true;
+            }
+        });
         session.put("SCOPE", GogoCommands.SEARCH_PATH);
         // Gogo makes a variable of that name by calling this
         session.put("#" + TERMINAL, (Function) (any, none) -> plainTerminal());
@@ -117,35 +125,40 @@ final class Runner implements AutoCloseable {
     }
 
     private int run(Statement statement, String origin) {
-        hidden.set(null);
+        execution.begin(statement.gogo());
+        errors.forget();
+        failed = false;
         try {
-            var unknown = unknownCommand(statement);
+            var program = new Parser(statement.gogo()).program();
+            var unknown = unknownCommand(program);
             if (!unknown.isEmpty()) {
                 return told(new Explanation(Explanation.unknown(unknown, statement.text(), commands()), Explanation.FAILED, ""), origin);
             }
             var result = session.execute(statement.gogo());
-            if (hidden.get() != null) {
+            var hidden = execution.failure();
+            if (hidden.isPresent()) {
                 return told(hidden.get(), statement, origin);
             }
-            print(result);
-            return 0;
+            if (!isAssignment(program)) {
+                print(result);
+            }
+            // a code without a word is an answer: grep has found nothing
+            return failed && errors.hasWritten() ? Explanation.FAILED : 0;
         } catch (Exception e) {
             return told(e, statement, origin);
         } finally {
-            hidden.set(null);
+            execution.begin(""); // a failure may hold on to a plug-in
         }
     }
 
     /// The first command of a pipe that does not exist: Gogo would start the others, and speak of its own classes.
-    private String unknownCommand(Statement statement) throws Exception {
-        var program = new Parser(statement.gogo()).program();
+    private String unknownCommand(Parser.Program program) {
         for (var executable : program.tokens()) {
             var parts = executable instanceof Parser.Pipeline pipeline ? pipeline.tokens() : List.of(executable);
             for (var part : parts) {
-                if (part instanceof Parser.Statement one && !one.tokens().isEmpty()) {
+                if (part instanceof Parser.Statement one && !one.tokens().isEmpty() && !isAssignment(one)) {
                     var name = one.tokens().getFirst().toString();
-                    boolean assignment = one.tokens().size() > 1 && one.tokens().get(1).toString().equals("=");
-                    if (!assignment && name.matches("\\p{L}[\\p{L}\\p{N}_:.-]*") && session.get(name) == null
+                    if (name.matches("\\p{L}[\\p{L}\\p{N}_:.-]*") && session.get(name) == null
                             && session.get("*:" + name) == null && !name.matches("true|false|null")) {
                         return name;
                     }
@@ -153,6 +166,15 @@ final class Runner implements AutoCloseable {
             }
         }
         return "";
+    }
+
+    private static boolean isAssignment(Parser.Program program) {
+        return program.tokens().size() == 1 && isAssignment(program.tokens().getFirst());
+    }
+
+    private static boolean isAssignment(Parser.Executable executable) {
+        return executable instanceof Parser.Statement one && one.tokens().size() > 1
+                && one.tokens().get(1).toString().equals("=");
     }
 
     /// The names of all commands, without their scopes.

@@ -9,7 +9,6 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 import org.apache.felix.service.command.CommandProcessor;
@@ -97,10 +96,10 @@ public final class Shell implements Callable<Integer> {
     }
 
     private int run(Options options, Desk desk) throws IOException {
-        var hidden = new AtomicReference<VerbFailure>();
+        var execution = new Execution();
         var registrations = new ArrayList<ServiceRegistration<?>>();
         for (var verb : Verbs.NAMES) {
-            registrations.add(context.registerService(Function.class, new VerbFunction(verb, desk, hidden),
+            registrations.add(context.registerService(Function.class, new VerbFunction(verb, desk, execution),
                     command(GogoCommands.SCOPE, verb)));
         }
         for (var library : GogoCommands.LIBRARIES) {
@@ -108,7 +107,7 @@ public final class Shell implements Callable<Integer> {
                     command(GogoCommands.GOGO, library.functions().toArray(String[]::new))));
         }
         registrations.add(context.registerService(Converter.class, new PageConverter(), new Hashtable<>()));
-        try (var runner = new Runner(processor, (InputStream) launch.get("stdin"), desk, hidden)) {
+        try (var runner = new Runner(processor, (InputStream) launch.get("stdin"), desk, execution)) {
             return new Glia(options, desk, runner, (InputStream) launch.get("stdin"), System.getenv()).run();
         } finally {
             registrations.forEach(ServiceRegistration::unregister);

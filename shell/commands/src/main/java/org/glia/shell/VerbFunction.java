@@ -1,7 +1,6 @@
 package org.glia.shell;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Function;
@@ -14,30 +13,49 @@ final class VerbFunction implements Function {
 
     private final String verb;
     private final Desk desk;
-    private final AtomicReference<VerbFailure> hidden;
+    private final Execution execution;
 
-    /// @param hidden takes failures that Gogo would keep to itself
-    VerbFunction(String verb, Desk desk, AtomicReference<VerbFailure> hidden) {
+    VerbFunction(String verb, Desk desk, Execution execution) {
         this.verb = verb;
         this.desk = desk;
-        this.hidden = hidden;
+        this.execution = execution;
     }
 
+    /// Answers with a page, unless nobody would look at it: Gogo drops the answers of all but the last statement of a
+    /// closure, and does not write the last one's into a file.
     @Override
-    public Object execute(CommandSession session, List<Object> arguments) {
+    public Object execute(CommandSession session, List<Object> arguments) throws Exception {
+        var process = Process.Utils.current();
+        if (isForTexts(process, arguments) && session.get(GogoCommands.GOGO + ":" + verb) instanceof Function ofGogo) {
+            return ofGogo.execute(session, arguments);
+        }
         var statement = Statements.joined(verb, arguments);
         try {
             desk.enter(session.currentDir());
             var known = Verbs.named(verb);
-            return known.perform(known.syntax().parse(statement), desk);
+            var page = known.perform(known.syntax().parse(statement), desk);
+            if (process.isTty(1) ? process.job().parent() == null : !execution.isRedirected(process)) {
+                return page;
+            }
+            if (process.isTty(1)) {
+                desk.console().print(page);
+            } else {
+                process.out().print(page);
+            }
+            return null;
         } catch (RuntimeException | Error e) {
             var failure = new VerbFailure(statement, e);
-            if (Process.Utils.current().isTty(1)) {
+            if (process.isTty(1)) {
                 throw failure;
             }
             // in a pipe, Gogo would print the name of its class and go on
-            hidden.compareAndSet(null, failure);
+            execution.hide(failure);
             return null;
         }
+    }
+
+    /// Whether a name that Gogo has too means Gogo's: `algorithms | head -n 3`.
+    private static boolean isForTexts(Process process, List<Object> arguments) {
+        return arguments.isEmpty() ? !process.isTty(0) : String.valueOf(arguments.getFirst()).startsWith("-");
     }
 }

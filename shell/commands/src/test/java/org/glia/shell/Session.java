@@ -1,0 +1,139 @@
+package org.glia.shell;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.felix.gogo.runtime.CommandProcessorImpl;
+import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
+import org.glia.api.Catalog;
+import org.glia.baselines.Majority;
+import org.glia.baselines.MeanLevel;
+import org.glia.clustering.KMeans;
+import org.glia.datasets.builtin.Iris;
+import org.glia.datasets.builtin.Wine;
+import org.glia.datasets.files.Csv;
+import org.glia.datasets.generators.Blobs;
+import org.glia.experiments.Experiments;
+import org.glia.experiments.InMemoryResults;
+import org.glia.measures.Accuracy;
+import org.glia.measures.BalancedAccuracy;
+import org.glia.measures.Rmse;
+import org.glia.measures.Silhouette;
+import org.glia.preprocessing.Standardize;
+import org.glia.regression.Logistic;
+import org.glia.runtime.Leases;
+import org.glia.runtime.LocalEngine;
+import org.glia.shell.console.Console;
+import org.glia.shell.console.Interrupts;
+import org.glia.shell.verbs.Desk;
+import org.glia.shell.verbs.Verbs;
+
+/// A shell without OSGi: real Gogo, real algorithms, and streams that can be looked at.
+final class Session implements AutoCloseable {
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final ThreadIOImpl threads = new ThreadIOImpl();
+    private final CommandProcessorImpl processor;
+    private final LocalEngine engine;
+    final Desk desk;
+    final Runner runner;
+
+    Session() {
+        this(catalog(), InputStream.nullInputStream());
+    }
+
+    Session(Catalog catalog) {
+        this(catalog, InputStream.nullInputStream());
+    }
+
+    private Session(Catalog catalog, InputStream stdin) {
+        threads.start();
+        processor = new CommandProcessorImpl(threads);
+        var console = Console.plain(stream(out), stream(err), Interrupts.none());
+        var leases = Leases.of(catalog);
+        engine = new LocalEngine(leases, 2);
+        desk = new Desk(() -> leases, () -> engine, () -> new Experiments(leases, engine, new InMemoryResults()), console, "1.2.3");
+        var execution = new Execution();
+        Verbs.NAMES.forEach(verb -> processor.addCommand(GogoCommands.SCOPE, new VerbFunction(verb, desk, execution), verb));
+        GogoCommands.LIBRARIES.forEach(library -> {
+            var commands = library.maker().apply(processor);
+            library.functions().forEach(name -> processor.addCommand(GogoCommands.GOGO, commands, name));
+        });
+        processor.addConverter(new PageConverter());
+        runner = new Runner(processor, stdin, desk, execution);
+    }
+
+    static Catalog catalog() {
+        return Catalog.of(List.of(new Standardize(), new Logistic(), new KMeans(), new Majority(), new MeanLevel()),
+                List.of(new Accuracy(), new BalancedAccuracy(), new Rmse(), new Silhouette()),
+                List.of(new Iris(), new Wine(), new Blobs(), new Csv()));
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    /// Executes statements.
+    ///
+    /// @return the exit code
+    int run(String statements) {
+        out.reset();
+        err.reset();
+        return runner.run(statements, "");
+    }
+
+    /// What the statements print as results.
+    ///
+    /// @throws AssertionError if one of them fails
+    String answer(String statements) {
+        int code = run(statements);
+        if (code != 0) {
+            throw new AssertionError("exit code " + code + ": " + complaint());
+        }
+        return result();
+    }
+
+    /// What went to standard output.
+    String result() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /// What went to standard error.
+    String complaint() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    /// What statements that fail have to say.
+    ///
+    /// @throws AssertionError if none fails
+    String complaint(String statements) {
+        if (run(statements) == 0) {
+            throw new AssertionError("nothing failed: " + result());
+        }
+        return complaint();
+    }
+
+    int options(String... words) throws IOException {
+        return new Glia(Options.parse(List.of(words)), desk, runner, InputStream.nullInputStream(), Map.of()).run();
+    }
+
+    int stdin(String text) throws IOException {
+        return new Glia(Options.parse(List.of()), desk, runner,
+                new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), Map.of()).run();
+    }
+
+    @Override
+    public void close() {
+        runner.close();
+        processor.stop();
+        threads.stop();
+        engine.close();
+    }
+}
