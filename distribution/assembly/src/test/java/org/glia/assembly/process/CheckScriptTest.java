@@ -1,6 +1,7 @@
 package org.glia.assembly.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -73,6 +74,7 @@ class CheckScriptTest {
         var outcome = run();
         assertEquals(1, outcome.code());
         assertTrue(outcome.stdout().contains("b/c has code, but ran no test."), outcome.stdout());
+        assertFalse(outcome.stdout().contains("passed"), outcome.stdout());
     }
 
     @Test
