@@ -5,11 +5,9 @@ import java.io.OutputStreamWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -41,37 +39,7 @@ public final class ModelFile {
     ///
     /// @throws GliaException if the file cannot be written
     public static void write(Trained<?> trained, Path file) {
-        var target = file.toAbsolutePath();
-        Path draft = null;
-        try {
-            draft = Files.createTempFile(target.getParent(), "." + target.getFileName(), ".part");
-            write(DataTree.of(trained), draft);
-            move(draft, target);
-        } catch (NoSuchFileException e) {
-            throw new GliaException("%s cannot be written: there is no folder %s".formatted(file, target.getParent()), e);
-        } catch (IOException e) {
-            throw new GliaException("%s cannot be written: %s".formatted(file, e.getMessage()), e);
-        } finally {
-            discard(draft);
-        }
-    }
-
-    private static void move(Path draft, Path target) throws IOException {
-        try {
-            Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    private static void discard(Path draft) {
-        try {
-            if (draft != null) {
-                Files.deleteIfExists(draft);
-            }
-        } catch (IOException e) {
-            // A leftover draft does no harm, and the reason why it was left is told already.
-        }
+        WholeFile.write(file, draft -> write(DataTree.of(trained), draft));
     }
 
     private static void write(DataTree tree, Path file) throws IOException {
