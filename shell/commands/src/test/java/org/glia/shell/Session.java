@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 
 import org.apache.felix.gogo.runtime.CommandProcessorImpl;
-import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
 import org.glia.api.Catalog;
 import org.glia.baselines.Majority;
 import org.glia.baselines.MeanLevel;
@@ -39,24 +38,22 @@ final class Session implements AutoCloseable {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final ThreadIOImpl threads = new ThreadIOImpl();
     private final CommandProcessorImpl processor;
     private final LocalEngine engine;
     final Desk desk;
     final Runner runner;
 
     Session() {
-        this(catalog(), InputStream.nullInputStream());
+        this(catalog(), Interrupts.none());
     }
 
     Session(Catalog catalog) {
-        this(catalog, InputStream.nullInputStream());
+        this(catalog, Interrupts.none());
     }
 
-    private Session(Catalog catalog, InputStream stdin) {
-        threads.start();
-        processor = new CommandProcessorImpl(threads);
-        var console = Console.plain(stream(out), stream(err), Interrupts.none());
+    Session(Catalog catalog, Interrupts interrupts) {
+        processor = new CommandProcessorImpl();
+        var console = Console.plain(stream(out), stream(err), interrupts);
         var leases = Leases.of(catalog);
         engine = new LocalEngine(leases, 2);
         desk = new Desk(() -> leases, () -> engine, () -> new Experiments(leases, engine, new InMemoryResults()), console, "1.2.3");
@@ -67,7 +64,7 @@ final class Session implements AutoCloseable {
             library.functions().forEach(name -> processor.addCommand(GogoCommands.GOGO, commands, name));
         });
         processor.addConverter(new PageConverter());
-        runner = new Runner(processor, stdin, desk, execution);
+        runner = new Runner(processor, InputStream.nullInputStream(), desk, execution);
     }
 
     static Catalog catalog() {
@@ -133,7 +130,6 @@ final class Session implements AutoCloseable {
     public void close() {
         runner.close();
         processor.stop();
-        threads.stop();
         engine.close();
     }
 }

@@ -59,17 +59,21 @@ public final class Typesetter {
         var notes = new ArrayList<String>();
         if (medium.isTerminal() && grid.rows().size() > grid.preview()) {
             shown = new Grid(grid.title(), grid.columns(), grid.rows().subList(0, grid.preview()), grid.preview(), grid.more());
-            notes.add("%s %d more rows%s".formatted(medium.either("…", "..."), grid.rows().size() - grid.preview(),
+            notes.add("%s %s%s".formatted(medium.either("…", "..."), more(grid.rows().size() - grid.preview(), "row"),
                     grid.more().isEmpty() ? "" : "; " + grid.more()));
         }
         var columns = columns(shown);
         int kept = fit(columns);
         if (kept < columns.size()) {
-            notes.add("%s %d more columns (the terminal is too narrow): %s".formatted(medium.either("…", "..."),
-                    columns.size() - kept, String.join(", ", grid.columns().subList(kept, columns.size()))));
+            notes.add("%s %s (the terminal is too narrow): %s".formatted(medium.either("…", "..."),
+                    more(columns.size() - kept, "column"), String.join(", ", grid.columns().subList(kept, columns.size()))));
         }
         return (grid.title().isEmpty() ? "" : medium.bold(grid.title()) + "\n") + text(columns.subList(0, kept))
                 + notes.stream().map(note -> lines(wrapped(note, medium.width()))).collect(Collectors.joining());
+    }
+
+    private static String more(int count, String what) {
+        return "%d more %s%s".formatted(count, what, count == 1 ? "" : "s");
     }
 
     /// A column as text.

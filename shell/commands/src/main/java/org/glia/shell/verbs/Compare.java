@@ -57,14 +57,11 @@ final class Compare implements Verb {
                     Judge.measures(said, bench.catalog()), said.get(Judge.SEED))), resampling);
         });
         var boards = judged.results().leaderboards();
+        Unsuitable.requireSome(boards);
         var blocks = new ArrayList<Block>();
         for (var board : boards) {
             blocks.add(grid(board, Judge.title(board, judged.resampling(), said.get(Judge.SEED))));
             blocks.addAll(Judge.notes(board.notes()));
-        }
-        if (boards.stream().allMatch(board -> board.standings().stream()
-                .allMatch(standing -> standing.tally().done() == 0))) {
-            Unsuitable.requireSome(boards.getFirst());
         }
         return new Page(blocks);
     }

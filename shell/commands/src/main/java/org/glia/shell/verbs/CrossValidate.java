@@ -47,8 +47,9 @@ final class CrossValidate implements Verb {
             return new Judged(Judge.run(desk, bench, new Experiment(data, List.of(recipe), resampling,
                     Judge.measures(said, bench.catalog()), said.get(Judge.SEED))), resampling);
         });
-        var board = judged.results().leaderboards().getFirst();
-        Unsuitable.requireSome(board);
+        var boards = judged.results().leaderboards();
+        Unsuitable.requireSome(boards);
+        var board = boards.getFirst();
         var blocks = new ArrayList<Block>(List.of(scores(board, "%s on %s".formatted(said.get(RECIPE).text(),
                 Judge.title(board, judged.resampling(), said.get(Judge.SEED))))));
         blocks.addAll(Judge.notes(board.notes()));

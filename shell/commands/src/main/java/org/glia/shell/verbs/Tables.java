@@ -126,7 +126,8 @@ public final class Tables {
         if (!Files.exists(file)) {
             throw words.name().problem("there is no file `%s`".formatted(file));
         }
-        var step = step(reader.address(), words).orElseThrow();
+        boolean only = catalog.sources().stream().filter(offer -> offer.name().equals(reader.name())).count() == 1;
+        var step = step(only ? reader.name() : reader.address(), words).orElseThrow();
         return catalog.load(step, Optional.of(file), run).withName(baseName(file));
     }
 

@@ -1,21 +1,22 @@
 package org.glia.shell.verbs;
 
-import java.util.stream.Collectors;
+import java.util.List;
 
 import org.glia.api.problem.GliaException;
 import org.glia.experiments.Leaderboard;
 
-/// Experiments in which no trial came to an end have failed, whatever they have to say.
+/// Experiments that have nothing to show have failed, whatever they have to say.
 final class Unsuitable {
 
     private Unsuitable() {
     }
 
-    /// @throws GliaException if no recipe has been worked through in any fold; it says why
-    static void requireSome(Leaderboard board) {
-        if (board.standings().stream().noneMatch(standing -> standing.tally().done() > 0)) {
-            throw new GliaException(board.notes().isEmpty() ? "nothing could be judged on " + board.data()
-                    : board.notes().stream().collect(Collectors.joining("\n")));
+    /// @throws GliaException if no measure has a value for any recipe on any of the data sets; it says why
+    static void requireSome(List<Leaderboard> boards) {
+        if (boards.stream().allMatch(board -> board.measures().isEmpty())) {
+            var notes = boards.stream().flatMap(board -> board.notes().stream()).distinct().toList();
+            throw new GliaException(notes.isEmpty() ? "nothing could be judged on " + boards.getFirst().data()
+                    : String.join("\n", notes));
         }
     }
 }
