@@ -10,7 +10,6 @@ import org.glia.api.data.Dataset;
 import org.glia.api.data.Task;
 import org.glia.api.model.Model;
 import org.glia.api.model.Pipeline;
-import org.glia.api.model.Plugin;
 import org.glia.api.model.Provenance;
 import org.glia.api.model.Trained;
 import org.glia.api.problem.CancelledException;
@@ -166,7 +165,7 @@ public final class Configured<M extends Model> {
         var answered = answer(current, data, step(asked, stages.size() - 1), rows);
         steps.add(answered.trained());
         run.progress(1, "done");
-        var provenance = new Provenance(recipe(), "pipeline", 1, Plugin.classPath(), task, run.seed(), data.name(),
+        var provenance = new Provenance(recipe(), "pipeline", 1, last().offer().plugin(), task, run.seed(), data.name(),
                 data.fingerprint(), data.rows());
         var trained = new Trained<>(provenance, data.schema(), new Trained.Scope(Set.of(Accepts.values()), List.of()),
                 Stage.classFrequencies(data), answered.trained().history(), asked.warnings(), new Pipeline(steps));

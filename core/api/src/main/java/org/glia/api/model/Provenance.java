@@ -6,9 +6,9 @@ import org.glia.api.recipe.Recipe;
 /// How a trained model came to be: enough to make it again.
 ///
 /// @param recipe      what was fitted, in canonical form: every setting stated
-/// @param algorithm   the name of the algorithm
+/// @param algorithm   the name of the algorithm, `pipeline` for several steps
 /// @param format      the version of the algorithm's model data
-/// @param plugin      the plug-in that the algorithm came from
+/// @param plugin      the plug-in that the algorithm, or the last step, came from
 /// @param task        the question that was asked
 /// @param seed        the seed of the run
 /// @param data        the name of the data set
