@@ -35,7 +35,8 @@ final class Prompt {
 
     /// @return the exit code
     int run() throws IOException {
-        try (var terminal = TerminalBuilder.builder().name("glia").system(true).dumb(true)
+        // native calls by the linker take a fifth of a second to set up; where JLine's own library cannot be loaded, stty is asked
+        try (var terminal = TerminalBuilder.builder().name("glia").system(true).ffm(false).dumb(true)
                 .signalHandler(Terminal.SignalHandler.SIG_IGN).build()) {
             return run(terminal);
         }

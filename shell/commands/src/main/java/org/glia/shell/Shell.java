@@ -83,6 +83,8 @@ public final class Shell implements Callable<Integer> {
             if (options.trace()) {
                 console.showTraces();
             }
+            // where JLine unpacks its native library: /tmp may not be a place to load code from
+            System.setProperty("jline.tmpdir", launch.get("cache").toString());
             return run(options, new Desk(leases, engine, experiments, console, version));
         } catch (GliaException e) {
             err.println("glia: " + e.getMessage());

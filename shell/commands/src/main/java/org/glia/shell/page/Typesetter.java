@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Makes text of pages: the one place that knows about alignment, width, digits and characters.
 ///
@@ -13,6 +14,8 @@ import java.util.stream.IntStream;
 public final class Typesetter {
 
     private static final int NARROWEST = 14;
+    /// Words up to this length are not broken to save a column.
+    private static final int LONGEST_WORD = 32;
     private static final String GAP = "  ";
 
     private final Medium medium;
@@ -82,6 +85,7 @@ public final class Typesetter {
         private final String heading;
         private final List<String> cells;
         private final boolean numbers;
+        private final int narrowest;
         private int width;
 
         Strip(String heading, List<String> cells, boolean numbers) {
@@ -90,10 +94,12 @@ public final class Typesetter {
             this.numbers = numbers;
             this.width = IntStream.concat(IntStream.of(Typesetter.width(heading)), cells.stream().mapToInt(Typesetter::width))
                     .max().orElse(0);
+            int longest = cells.stream().flatMap(cell -> Stream.of(cell.split(" "))).mapToInt(Typesetter::width).max().orElse(0);
+            this.narrowest = numbers ? width : Math.min(width, Math.max(NARROWEST, Math.min(longest, LONGEST_WORD)));
         }
 
         boolean wraps() {
-            return !numbers && width > NARROWEST;
+            return width > narrowest;
         }
     }
 
@@ -154,7 +160,7 @@ public final class Typesetter {
                 }
                 return kept;
             }
-            widest.get().width = Math.max(NARROWEST, widest.get().width - Math.min(total(columns) - medium.width(), 4));
+            widest.get().width = Math.max(widest.get().narrowest, widest.get().width - Math.min(total(columns) - medium.width(), 4));
         }
         return columns.size();
     }

@@ -78,6 +78,15 @@ class TypesetterTest {
     }
 
     @Test
+    void wordsAreNotBrokenToSaveAColumn() {
+        var grid = Grid.of("column", "first", "second");
+        grid.row(Cell.of("mean_fractal_dimension"), Cell.of(123456789), Cell.of(123456789));
+        var text = set(36, grid.build());
+        assertTrue(text.contains("mean_fractal_dimension  123456789\n"), text);
+        assertTrue(text.contains("1 more column "), text);
+    }
+
+    @Test
     void numbersThatDoNotFitAreLeftOutAndSaid() {
         var grid = Grid.of("a", "first", "second", "third");
         grid.row(Cell.of("row"), Cell.of(123456789), Cell.of(123456789), Cell.of(123456789));
