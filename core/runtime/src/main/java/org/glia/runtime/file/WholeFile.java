@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 import org.glia.api.problem.GliaException;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /// Files that are there whole or, after a failure, as they were before: written beside their place and moved into it.
 public final class WholeFile {
@@ -19,6 +20,7 @@ public final class WholeFile {
     }
 
     /// Writes a new file that exists already, empty.
+    @ConsumerType
     @FunctionalInterface
     public interface Writing {
         void write(Path draft) throws IOException;
