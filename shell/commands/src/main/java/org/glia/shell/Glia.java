@@ -58,7 +58,8 @@ final class Glia {
 
     private int script(Path file) throws IOException {
         try {
-            return runner.run(Files.readString(file), file.toString());
+            // editors of some systems begin files with a mark that is no text
+            return runner.run(Files.readString(file).replaceFirst("^\uFEFF", ""), file.toString());
         } catch (NoSuchFileException e) {
             throw new GliaException("there is no script `%s`; commands are given with -c: glia -c '%s ...'".formatted(file, file));
         } catch (MalformedInputException e) {

@@ -180,6 +180,14 @@ class RunnerTest {
     }
 
     @Test
+    void scriptsOfOtherSystemsAreRead() throws IOException {
+        var script = Files.writeString(folder.resolve("dos.glia"), "\uFEFF#!/usr/bin/env glia\r\nfit standardize |\r\n  majority on iris as m\r\n"
+                + "models | grep majority\r\n");
+        assertEquals(0, session.options(script.toString()), session.complaint());
+        assertTrue(session.result().contains("standardize"), session.result());
+    }
+
+    @Test
     void severalCommandsStopAtTheFirstThatFails() throws IOException {
         assertEquals(1, session.options("-c", "version; fit nosuch on iris", "-c", "help"));
         assertFalse(session.result().contains("what it does"));

@@ -29,6 +29,7 @@ final class Algorithms implements Verb {
 
     @Override
     public Page perform(Sentence said, Desk desk) {
+        desk.warnOfUnusable();
         var wanted = said.find(TEXT).map(text -> text.unquoted().toLowerCase(Locale.ROOT)).orElse("");
         var found = desk.look(catalog -> catalog.algorithms().stream().filter(offer -> matches(offer, wanted))
                 .sorted(Comparator.comparing(AlgorithmOffer::name)).toList());

@@ -30,6 +30,7 @@ final class Datasets implements Verb {
 
     @Override
     public Page perform(Sentence said, Desk desk) {
+        desk.warnOfUnusable();
         var sources = desk.look(catalog -> catalog.sources().stream().sorted(Comparator.comparing(SourceOffer::name)).toList());
         var blocks = new ArrayList<Block>();
         if (!desk.workspace().tables().isEmpty()) {

@@ -16,6 +16,7 @@ import org.glia.api.run.Run;
 import org.glia.experiments.Experiments;
 import org.glia.runtime.Engine;
 import org.glia.runtime.Leases;
+import org.glia.runtime.PluginCatalog;
 import org.glia.runtime.Request;
 import org.glia.shell.console.Console;
 import org.glia.shell.console.Meter;
@@ -87,6 +88,13 @@ public final class Desk {
     public <T> T look(Function<Catalog, T> looking) {
         try (var lease = leases.get().lease()) {
             return looking.apply(lease);
+        }
+    }
+
+    /// Tells of plug-ins that cannot be used, which are missing in lists.
+    void warnOfUnusable() {
+        if (leases.get() instanceof PluginCatalog plugins) {
+            plugins.problems().forEach(problem -> console.remark("warning: left out, for it cannot be used: " + problem));
         }
     }
 

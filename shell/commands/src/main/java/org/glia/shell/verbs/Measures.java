@@ -30,6 +30,7 @@ final class Measures implements Verb {
 
     @Override
     public Page perform(Sentence said, Desk desk) {
+        desk.warnOfUnusable();
         var wanted = said.find(TEXT).map(text -> text.unquoted().toLowerCase(Locale.ROOT)).orElse("");
         var found = desk.look(catalog -> catalog.measures().stream()
                 .filter(offer -> (offer.name() + " " + offer.title() + " " + tasks(offer)).toLowerCase(Locale.ROOT).contains(wanted))
