@@ -28,12 +28,21 @@ if defined cache (
     if not exist "%cache%\classes" mkdir "%cache%\classes" 2>nul
     if exist "%cache%\classes" set "archive=%cache%\classes\%full%.jsa"
 )
-set "sharing="
-if defined archive set sharing=-XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%archive%"
 set "options="
 if exist "%home%\etc\jvm.options" set options="@%home%\etc\jvm.options"
+set flags=%options% %GLIA_JAVA_OPTS% -Xlog:disable --add-modules=jdk.incubator.vector --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true
+set launcher="%home%\lib\org.glia.launcher.jar"
 
-"%java_home%\bin\java.exe" %options% %GLIA_JAVA_OPTS% %sharing% -Xlog:disable --add-modules=jdk.incubator.vector --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true -jar "%home%\lib\org.glia.launcher.jar" %*
+rem Class data of a first, empty start makes all later ones faster; what does not fit any more is ignored by the JVM.
+set "sharing="
+set "fresh=%archive%.%RANDOM%"
+if defined archive if not exist "%archive%" (
+    "%java_home%\bin\java.exe" %flags% "-XX:ArchiveClassesAtExit=%fresh%" -jar %launcher% -c version <nul >nul 2>nul
+    if exist "%fresh%" move /y "%fresh%" "%archive%" >nul 2>nul
+)
+if defined archive if exist "%archive%" set sharing="-XX:SharedArchiveFile=%archive%"
+
+"%java_home%\bin\java.exe" %flags% %sharing% -jar %launcher% %*
 exit /b %ERRORLEVEL%
 
 :refuse

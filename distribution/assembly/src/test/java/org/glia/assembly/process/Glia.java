@@ -44,9 +44,10 @@ final class Glia {
         environment.put("LC_ALL", "C.UTF-8");
     }
 
-    /// The distribution of this build, untouched.
-    static Glia assembled(Path userHome) {
-        return new Glia(ASSEMBLED, userHome);
+    /// The distribution of this build, untouched, called in a folder.
+    static Glia assembled(Path directory) throws IOException {
+        // a home for all tests, so that only the first start of it is slow
+        return new Glia(ASSEMBLED, Files.createDirectories(ASSEMBLED.resolveSibling("home of the tests"))).in(directory);
     }
 
     /// A copy of the distribution in which a [Probe] stands for all bundles: what remains is the launcher.

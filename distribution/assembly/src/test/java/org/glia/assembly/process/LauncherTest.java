@@ -291,7 +291,7 @@ class LauncherTest {
         var tools = folder.resolve("tools");
         if (!Files.exists(tools)) {
             Files.createDirectories(tools);
-            for (var tool : List.of("sh", "dirname", "readlink", "mkdir", "cksum")) {
+            for (var tool : List.of("sh", "dirname", "readlink", "mkdir", "ls", "cksum", "find", "rm", "mv")) {
                 var real = List.of("/bin", "/usr/bin").stream().map(f -> Path.of(f, tool)).filter(Files::exists).findFirst().orElseThrow();
                 Files.createSymbolicLink(tools.resolve(tool), real);
             }
