@@ -28,6 +28,17 @@ public final class Parallel {
         this.checkCancelled = checkCancelled;
     }
 
+    /// Loops in the calling thread alone.
+    public static Parallel sequential() {
+        return new Parallel(Runnable::run, 1, () -> { });
+    }
+
+    /// Most threads that one loop keeps busy, the caller included. For choosing how much each piece of work is, never what
+    /// is computed.
+    public int threads() {
+        return threads;
+    }
+
     /// Work on rows `from` to `to` (exclusive), chunk number `chunk`.
     @ConsumerType
     @FunctionalInterface
