@@ -7,6 +7,9 @@ import java.util.random.RandomGenerator;
 /// are used. Confined to one thread.
 ///
 /// The generator is xoshiro256++ (Blackman and Vigna 2019), its state filled by SplitMix64 (Steele, Lea and Flood 2014).
+///
+/// Parts that run side by side each take a stream of their own: by name ([#of]), or, where there is only a stream at
+/// hand, by [#split()] before they begin. Other distributions and ways to sample are in `org.glia.compute.random`.
 public final class RandomStream implements RandomGenerator {
 
     private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
@@ -15,8 +18,6 @@ public final class RandomStream implements RandomGenerator {
     private long s1;
     private long s2;
     private long s3;
-    /// The second of two normal numbers that are made together; NaN where there is none.
-    private double spare = Double.NaN;
 
     public RandomStream(long seed) {
         s0 = mix(seed + GOLDEN_GAMMA);
@@ -98,24 +99,72 @@ public final class RandomStream implements RandomGenerator {
         return (nextLong() >>> 11) * 0x1.0p-53;
     }
 
-    /// Standard normal, by Marsaglia's polar method with `StrictMath`.
+    /// Standard normal, by the ziggurat method (Marsaglia and Tsang 2000; Doornik 2005) with 256 layers and `StrictMath`.
     @Override
     public double nextGaussian() {
-        if (!Double.isNaN(spare)) {
-            double kept = spare;
-            spare = Double.NaN;
-            return kept;
-        }
+        var edge = Ziggurat.NORMAL.edge();
+        var inner = Ziggurat.NORMAL.inner();
         while (true) {
-            double x = 2 * nextDouble() - 1;
-            double y = 2 * nextDouble() - 1;
-            double square = x * x + y * y;
-            if (square < 1 && square > 0) {
-                double factor = StrictMath.sqrt(-2 * StrictMath.log(square) / square);
-                spare = y * factor;
-                return x * factor;
+            // the layer and the place in it come from different bits, as Doornik demands
+            long bits = nextLong();
+            int layer = (int) (bits & Ziggurat.LAYERS - 1);
+            double side = (bits >> 11) * 0x1.0p-52;
+            double x = side * edge[layer];
+            if (Math.abs(side) < inner[layer]) {
+                return x;
+            }
+            if (layer == 0) {
+                return normalTail(side < 0);
+            }
+            double low = StrictMath.exp(-0.5 * edge[layer] * edge[layer]);
+            double high = StrictMath.exp(-0.5 * edge[layer + 1] * edge[layer + 1]);
+            if (low + nextDouble() * (high - low) < StrictMath.exp(-0.5 * x * x)) {
+                return x;
             }
         }
+    }
+
+    /// What lies beyond the last layer (Marsaglia 1964).
+    private double normalTail(boolean negative) {
+        while (true) {
+            double x = -StrictMath.log(1 - nextDouble()) / Ziggurat.NORMAL_TAIL;
+            double y = -StrictMath.log(1 - nextDouble());
+            if (2 * y > x * x) {
+                return negative ? -Ziggurat.NORMAL_TAIL - x : Ziggurat.NORMAL_TAIL + x;
+            }
+        }
+    }
+
+    /// Exponential with mean 1, by the ziggurat method like [#nextGaussian()].
+    @Override
+    public double nextExponential() {
+        var edge = Ziggurat.EXPONENTIAL.edge();
+        var inner = Ziggurat.EXPONENTIAL.inner();
+        double start = 0;
+        while (true) {
+            long bits = nextLong();
+            int layer = (int) (bits & Ziggurat.LAYERS - 1);
+            double share = (bits >>> 11) * 0x1.0p-53;
+            double x = share * edge[layer];
+            if (share < inner[layer]) {
+                return start + x;
+            }
+            if (layer == 0) {
+                start += Ziggurat.EXPONENTIAL_TAIL; // what lies beyond it is exponential again
+                continue;
+            }
+            double low = StrictMath.exp(-edge[layer]);
+            double high = StrictMath.exp(-edge[layer + 1]);
+            if (low + nextDouble() * (high - low) < StrictMath.exp(-x)) {
+                return start + x;
+            }
+        }
+    }
+
+    /// A stream that is independent of what this one draws afterwards; each call gives another. For parts that are told
+    /// no name: split in a fixed order before the parallel work begins. Advances this stream by four numbers.
+    public RandomStream split() {
+        return new RandomStream(mix(nextLong()), mix(nextLong()), mix(nextLong()), mix(nextLong()));
     }
 
     /// A random order of 0 to `n - 1` (Fisher and Yates).
