@@ -1,0 +1,307 @@
+package org.glia.compute.dense;
+
+import static org.glia.compute.dense.ScalarDoubles.*;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+import org.glia.compute.vector.Species;
+
+/// [Doubles] with vectors. Sums take four vectors of lanes at a time; narrow vectors need several rounds, each of which
+/// reads other elements.
+final class VectorDoubles {
+
+    private static final VectorSpecies<Double> SPECIES = Species.DOUBLE;
+    private static final int L = Species.DOUBLES;
+
+    private VectorDoubles() {
+    }
+
+    static double dot(double[] x, int xAt, double[] y, int yAt, int n) {
+        int grouped = n - n % GROUP;
+        var lanes = new double[LANES];
+        double rest = 0;
+        for (int i = grouped; i < n; i++) {
+            rest = Math.fma(x[xAt + i], y[yAt + i], rest);
+        }
+        for (int lane = 0; lane < LANES; lane += 4 * L) {
+            var s0 = DoubleVector.zero(SPECIES);
+            var s1 = s0;
+            var s2 = s0;
+            var s3 = s0;
+            int i = lane;
+            for (; i <= grouped - 4 * L; i += LANES) {
+                s0 = load(x, xAt + i).fma(load(y, yAt + i), s0);
+                s1 = load(x, xAt + i + L).fma(load(y, yAt + i + L), s1);
+                s2 = load(x, xAt + i + 2 * L).fma(load(y, yAt + i + 2 * L), s2);
+                s3 = load(x, xAt + i + 3 * L).fma(load(y, yAt + i + 3 * L), s3);
+            }
+            if (i < grouped) {
+                s0 = load(x, xAt + i).fma(load(y, yAt + i), s0);
+            }
+            if (i + L < grouped) {
+                s1 = load(x, xAt + i + L).fma(load(y, yAt + i + L), s1);
+            }
+            if (i + 2 * L < grouped) {
+                s2 = load(x, xAt + i + 2 * L).fma(load(y, yAt + i + 2 * L), s2);
+            }
+            if (L == GROUP) {
+                s0.add(s1).add(s2.add(s3)).intoArray(lanes, 0);
+                return foldGroup(lanes) + rest;
+            }
+            s0.intoArray(lanes, lane);
+            s1.intoArray(lanes, lane + L);
+            s2.intoArray(lanes, lane + 2 * L);
+            s3.intoArray(lanes, lane + 3 * L);
+        }
+        return fold(lanes) + rest;
+    }
+
+    static double sum(double[] x, int at, int n) {
+        int grouped = n - n % GROUP;
+        var lanes = new double[LANES];
+        double rest = 0;
+        for (int i = grouped; i < n; i++) {
+            rest = rest + x[at + i];
+        }
+        for (int lane = 0; lane < LANES; lane += 4 * L) {
+            var s0 = DoubleVector.zero(SPECIES);
+            var s1 = s0;
+            var s2 = s0;
+            var s3 = s0;
+            int i = lane;
+            for (; i <= grouped - 4 * L; i += LANES) {
+                s0 = s0.add(load(x, at + i));
+                s1 = s1.add(load(x, at + i + L));
+                s2 = s2.add(load(x, at + i + 2 * L));
+                s3 = s3.add(load(x, at + i + 3 * L));
+            }
+            if (i < grouped) {
+                s0 = s0.add(load(x, at + i));
+            }
+            if (i + L < grouped) {
+                s1 = s1.add(load(x, at + i + L));
+            }
+            if (i + 2 * L < grouped) {
+                s2 = s2.add(load(x, at + i + 2 * L));
+            }
+            if (L == GROUP) {
+                s0.add(s1).add(s2.add(s3)).intoArray(lanes, 0);
+                return foldGroup(lanes) + rest;
+            }
+            s0.intoArray(lanes, lane);
+            s1.intoArray(lanes, lane + L);
+            s2.intoArray(lanes, lane + 2 * L);
+            s3.intoArray(lanes, lane + 3 * L);
+        }
+        return fold(lanes) + rest;
+    }
+
+    static double sumOfAbsolutes(double[] x, int at, int n) {
+        int grouped = n - n % GROUP;
+        var lanes = new double[LANES];
+        double rest = 0;
+        for (int i = grouped; i < n; i++) {
+            rest = rest + Math.abs(x[at + i]);
+        }
+        for (int lane = 0; lane < LANES; lane += 4 * L) {
+            var s0 = DoubleVector.zero(SPECIES);
+            var s1 = s0;
+            var s2 = s0;
+            var s3 = s0;
+            int i = lane;
+            for (; i <= grouped - 4 * L; i += LANES) {
+                s0 = s0.add(load(x, at + i).abs());
+                s1 = s1.add(load(x, at + i + L).abs());
+                s2 = s2.add(load(x, at + i + 2 * L).abs());
+                s3 = s3.add(load(x, at + i + 3 * L).abs());
+            }
+            if (i < grouped) {
+                s0 = s0.add(load(x, at + i).abs());
+            }
+            if (i + L < grouped) {
+                s1 = s1.add(load(x, at + i + L).abs());
+            }
+            if (i + 2 * L < grouped) {
+                s2 = s2.add(load(x, at + i + 2 * L).abs());
+            }
+            if (L == GROUP) {
+                s0.add(s1).add(s2.add(s3)).intoArray(lanes, 0);
+                return foldGroup(lanes) + rest;
+            }
+            s0.intoArray(lanes, lane);
+            s1.intoArray(lanes, lane + L);
+            s2.intoArray(lanes, lane + 2 * L);
+            s3.intoArray(lanes, lane + 3 * L);
+        }
+        return fold(lanes) + rest;
+    }
+
+    static double squaredDeviations(double[] x, int at, double center, int n) {
+        int grouped = n - n % GROUP;
+        var lanes = new double[LANES];
+        double rest = 0;
+        for (int i = grouped; i < n; i++) {
+            rest = squared(x[at + i] - center, rest);
+        }
+        for (int lane = 0; lane < LANES; lane += 4 * L) {
+            var s0 = DoubleVector.zero(SPECIES);
+            var s1 = s0;
+            var s2 = s0;
+            var s3 = s0;
+            int i = lane;
+            for (; i <= grouped - 4 * L; i += LANES) {
+                s0 = squares(load(x, at + i).sub(center), s0);
+                s1 = squares(load(x, at + i + L).sub(center), s1);
+                s2 = squares(load(x, at + i + 2 * L).sub(center), s2);
+                s3 = squares(load(x, at + i + 3 * L).sub(center), s3);
+            }
+            if (i < grouped) {
+                s0 = squares(load(x, at + i).sub(center), s0);
+            }
+            if (i + L < grouped) {
+                s1 = squares(load(x, at + i + L).sub(center), s1);
+            }
+            if (i + 2 * L < grouped) {
+                s2 = squares(load(x, at + i + 2 * L).sub(center), s2);
+            }
+            if (L == GROUP) {
+                s0.add(s1).add(s2.add(s3)).intoArray(lanes, 0);
+                return foldGroup(lanes) + rest;
+            }
+            s0.intoArray(lanes, lane);
+            s1.intoArray(lanes, lane + L);
+            s2.intoArray(lanes, lane + 2 * L);
+            s3.intoArray(lanes, lane + 3 * L);
+        }
+        return fold(lanes) + rest;
+    }
+
+    static double squaredDistance(double[] x, int xAt, double[] y, int yAt, int n) {
+        int grouped = n - n % GROUP;
+        var lanes = new double[LANES];
+        double rest = 0;
+        for (int i = grouped; i < n; i++) {
+            rest = squared(x[xAt + i] - y[yAt + i], rest);
+        }
+        for (int lane = 0; lane < LANES; lane += 4 * L) {
+            var s0 = DoubleVector.zero(SPECIES);
+            var s1 = s0;
+            var s2 = s0;
+            var s3 = s0;
+            int i = lane;
+            for (; i <= grouped - 4 * L; i += LANES) {
+                s0 = squares(load(x, xAt + i).sub(load(y, yAt + i)), s0);
+                s1 = squares(load(x, xAt + i + L).sub(load(y, yAt + i + L)), s1);
+                s2 = squares(load(x, xAt + i + 2 * L).sub(load(y, yAt + i + 2 * L)), s2);
+                s3 = squares(load(x, xAt + i + 3 * L).sub(load(y, yAt + i + 3 * L)), s3);
+            }
+            if (i < grouped) {
+                s0 = squares(load(x, xAt + i).sub(load(y, yAt + i)), s0);
+            }
+            if (i + L < grouped) {
+                s1 = squares(load(x, xAt + i + L).sub(load(y, yAt + i + L)), s1);
+            }
+            if (i + 2 * L < grouped) {
+                s2 = squares(load(x, xAt + i + 2 * L).sub(load(y, yAt + i + 2 * L)), s2);
+            }
+            if (L == GROUP) {
+                s0.add(s1).add(s2.add(s3)).intoArray(lanes, 0);
+                return foldGroup(lanes) + rest;
+            }
+            s0.intoArray(lanes, lane);
+            s1.intoArray(lanes, lane + L);
+            s2.intoArray(lanes, lane + 2 * L);
+            s3.intoArray(lanes, lane + 3 * L);
+        }
+        return fold(lanes) + rest;
+    }
+
+    private static DoubleVector load(double[] x, int at) {
+        return DoubleVector.fromArray(SPECIES, x, at);
+    }
+
+    private static DoubleVector squares(DoubleVector difference, DoubleVector sum) {
+        return difference.fma(difference, sum);
+    }
+
+    static double largest(double[] x, int at, int n) {
+        var m0 = DoubleVector.broadcast(SPECIES, 0);
+        var m1 = m0;
+        int i = 0;
+        for (; i <= n - 2 * L; i += 2 * L) {
+            m0 = m0.max(load(x, at + i).abs());
+            m1 = m1.max(load(x, at + i + L).abs());
+        }
+        double result = m0.max(m1).reduceLanes(VectorOperators.MAX);
+        for (; i < n; i++) {
+            result = Math.max(result, Math.abs(x[at + i]));
+        }
+        return result;
+    }
+
+    static double max(double[] x, int at, int n) {
+        var m0 = DoubleVector.broadcast(SPECIES, Double.NEGATIVE_INFINITY);
+        var m1 = m0;
+        int i = 0;
+        for (; i <= n - 2 * L; i += 2 * L) {
+            m0 = m0.max(load(x, at + i));
+            m1 = m1.max(load(x, at + i + L));
+        }
+        double result = m0.max(m1).reduceLanes(VectorOperators.MAX);
+        for (; i < n; i++) {
+            result = Math.max(result, x[at + i]);
+        }
+        return result;
+    }
+
+    static double min(double[] x, int at, int n) {
+        var m0 = DoubleVector.broadcast(SPECIES, Double.POSITIVE_INFINITY);
+        var m1 = m0;
+        int i = 0;
+        for (; i <= n - 2 * L; i += 2 * L) {
+            m0 = m0.min(load(x, at + i));
+            m1 = m1.min(load(x, at + i + L));
+        }
+        double result = m0.min(m1).reduceLanes(VectorOperators.MIN);
+        for (; i < n; i++) {
+            result = Math.min(result, x[at + i]);
+        }
+        return result;
+    }
+
+    static void axpy(double alpha, double[] x, int xAt, double[] y, int yAt, int n) {
+        var a = DoubleVector.broadcast(SPECIES, alpha);
+        int i = 0;
+        for (; i <= n - L; i += L) {
+            load(x, xAt + i).fma(a, load(y, yAt + i)).intoArray(y, yAt + i);
+        }
+        ScalarDoubles.axpy(alpha, x, xAt + i, y, yAt + i, n - i);
+    }
+
+    static void axpby(double alpha, double[] x, int xAt, double beta, double[] y, int yAt, int n) {
+        var a = DoubleVector.broadcast(SPECIES, alpha);
+        var zero = DoubleVector.zero(SPECIES);
+        int i = 0;
+        for (; i <= n - L; i += L) {
+            load(x, xAt + i).fma(a, beta == 0 ? zero : load(y, yAt + i).mul(beta)).intoArray(y, yAt + i);
+        }
+        ScalarDoubles.axpby(alpha, x, xAt + i, beta, y, yAt + i, n - i);
+    }
+
+    static void scale(double alpha, double[] x, int at, int n) {
+        int i = 0;
+        for (; i <= n - L; i += L) {
+            load(x, at + i).mul(alpha).intoArray(x, at + i);
+        }
+        ScalarDoubles.scale(alpha, x, at + i, n - i);
+    }
+
+    static void multiply(double[] x, int xAt, double[] y, int yAt, int n) {
+        int i = 0;
+        for (; i <= n - L; i += L) {
+            load(y, yAt + i).mul(load(x, xAt + i)).intoArray(y, yAt + i);
+        }
+        ScalarDoubles.multiply(x, xAt + i, y, yAt + i, n - i);
+    }
+}

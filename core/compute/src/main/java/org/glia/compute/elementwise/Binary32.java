@@ -1,0 +1,79 @@
+package org.glia.compute.elementwise;
+
+/// What the elementary functions need to know of the format of floats: how it is laid out, and polynomials that are
+/// accurate enough for it (fitted by src/test/oracles/polynomials.py).
+final class Binary32 {
+
+    static final int FRACTION_BITS = 23;
+    static final int BIAS = 127;
+    static final int ONE = 0x3f80_0000;
+    static final int SQRT_HALF = 0x3f35_04f3;
+    static final int FRACTION = 0x007f_ffff;
+    static final int SIGN = 0x8000_0000;
+
+    /// Added to a small number, it leaves the nearest integer in the last bits; taken away again, the integer itself.
+    static final float ROUNDER = 0x1.8p23f;
+    static final int ROUNDER_BITS = 0x4b40_0000;
+
+    static final float LOG2_E = 0x1.715476p+0f;
+    /// ln 2 of so few bits that its multiples by exponents are exact, and the rest of ln 2.
+    static final float LN2_HIGH = 0x1.62e4p-1f;
+    static final float LN2_LOW = 0x1.7f7d1cp-20f;
+
+    /// The largest number with a finite exponential.
+    static final float EXP_MOST = 0x1.62e42ep+6f;
+    /// Exponentials of smaller numbers than this are zero.
+    static final float EXP_LEAST = -104;
+    /// Up to this size of the argument, exponentials are normal numbers.
+    static final float EXP_NORMAL = 86;
+    /// Smaller results are computed this many powers of two too large, then rounded once.
+    static final int LIFT = 64;
+    static final float UNLIFT = 0x1p-64f;
+
+    /// Below this, expm1 is -1 whatever the argument.
+    static final float EXPM1_LEAST = -25;
+    /// From here on tanh is 1.
+    static final float TANH_MOST = 11;
+    /// Below this size, expm1(x) and log1p(x) are x.
+    static final float TINY = 0x1p-25f;
+
+    static final float MIN_NORMAL = Float.MIN_NORMAL;
+    /// Makes subnormal numbers normal.
+    static final float RAISE = 0x1p25f;
+    static final int RAISE_EXPONENT = 25;
+
+    /// exp(r) = 1 + r + r^2 q(r) for |r| up to ln(2) / 2; relative error 2^-27 of exp, 2^-26 of expm1.
+    static final float Q0 = 0x1.fffffep-2f;
+    static final float Q1 = 0x1.5554bp-3f;
+    static final float Q2 = 0x1.55566ap-5f;
+    static final float Q3 = 0x1.122754p-7f;
+    static final float Q4 = 0x1.6bf486p-10f;
+
+    /// 2 atanh(s) = 2 s + s z l(z), z = s^2, for s up to 0.1716; relative error 2^-29.
+    static final float L0 = 0x1.55557ap-1f;
+    static final float L1 = 0x1.995eb6p-2f;
+    static final float L2 = 0x1.31e2f2p-2f;
+
+    private Binary32() {
+    }
+
+    static float q(float r) {
+        float q = Math.fma(Q4, r, Q3);
+        q = Math.fma(q, r, Q2);
+        q = Math.fma(q, r, Q1);
+        return Math.fma(q, r, Q0);
+    }
+
+    static float l(float z) {
+        float l = Math.fma(L2, z, L1);
+        return Math.fma(l, z, L0);
+    }
+
+    static int bits(float x) {
+        return Float.floatToRawIntBits(x);
+    }
+
+    static float ofBits(int bits) {
+        return Float.intBitsToFloat(bits);
+    }
+}

@@ -1,0 +1,97 @@
+package org.glia.compute.elementwise;
+
+/// What the elementary functions need to know of the format of doubles: how it is laid out, and polynomials that are
+/// accurate enough for it (fitted by src/test/oracles/polynomials.py).
+final class Binary64 {
+
+    static final int FRACTION_BITS = 52;
+    static final int BIAS = 1023;
+    static final long ONE = 0x3ff0_0000_0000_0000L;
+    static final long SQRT_HALF = 0x3fe6_a09e_667f_3bcdL;
+    static final long FRACTION = 0x000f_ffff_ffff_ffffL;
+    static final long SIGN = 0x8000_0000_0000_0000L;
+
+    /// Added to a small number, it leaves the nearest integer in the last bits; taken away again, the integer itself.
+    static final double ROUNDER = 0x1.8p52;
+    static final long ROUNDER_BITS = 0x4338_0000_0000_0000L;
+
+    static final double LOG2_E = 0x1.71547652b82fep+0;
+    /// ln 2 of so few bits that its multiples by exponents are exact, and the rest of ln 2.
+    static final double LN2_HIGH = 0x1.62e42fefa3800p-1;
+    static final double LN2_LOW = 0x1.ef35793c76730p-45;
+
+    /// The largest number with a finite exponential.
+    static final double EXP_MOST = 0x1.62e42fefa39efp+9;
+    /// Exponentials of smaller numbers than this are zero.
+    static final double EXP_LEAST = -746;
+    /// Up to this size of the argument, exponentials are normal numbers.
+    static final double EXP_NORMAL = 708;
+    /// Smaller results are computed this many powers of two too large, then rounded once.
+    static final int LIFT = 128;
+    static final double UNLIFT = 0x1p-128;
+
+    /// Below this, expm1 is -1 whatever the argument.
+    static final double EXPM1_LEAST = -50;
+    /// From here on tanh is 1.
+    static final double TANH_MOST = 22;
+    /// Below this size, expm1(x) and log1p(x) are x.
+    static final double TINY = 0x1p-54;
+
+    static final double MIN_NORMAL = Double.MIN_NORMAL;
+    /// Makes subnormal numbers normal.
+    static final double RAISE = 0x1p54;
+    static final int RAISE_EXPONENT = 54;
+
+    /// exp(r) = 1 + r + r^2 q(r) for |r| up to ln(2) / 2; relative error 2^-57 of exp, 2^-55 of expm1.
+    static final double Q0 = 0x1.0000000000005p-1;
+    static final double Q1 = 0x1.555555555553ap-3;
+    static final double Q2 = 0x1.55555555522bbp-5;
+    static final double Q3 = 0x1.1111111118c2ap-7;
+    static final double Q4 = 0x1.6c16c17ed9808p-10;
+    static final double Q5 = 0x1.a01a01765a10dp-13;
+    static final double Q6 = 0x1.a019a777ac757p-16;
+    static final double Q7 = 0x1.71de850fc05d0p-19;
+    static final double Q8 = 0x1.28a1d6b9431e2p-22;
+    static final double Q9 = 0x1.ae707d281f46dp-26;
+
+    /// 2 atanh(s) = 2 s + s z l(z), z = s^2, for s up to 0.1716; relative error 2^-58.
+    static final double L0 = 0x1.5555555555592p-1;
+    static final double L1 = 0x1.999999997fe03p-2;
+    static final double L2 = 0x1.24924941e9c04p-2;
+    static final double L3 = 0x1.c71c521082346p-3;
+    static final double L4 = 0x1.74663d593fdfcp-3;
+    static final double L5 = 0x1.39a1e3855e9e8p-3;
+    static final double L6 = 0x1.2f03cca7d38d0p-3;
+
+    private Binary64() {
+    }
+
+    static double q(double r) {
+        double q = Math.fma(Q9, r, Q8);
+        q = Math.fma(q, r, Q7);
+        q = Math.fma(q, r, Q6);
+        q = Math.fma(q, r, Q5);
+        q = Math.fma(q, r, Q4);
+        q = Math.fma(q, r, Q3);
+        q = Math.fma(q, r, Q2);
+        q = Math.fma(q, r, Q1);
+        return Math.fma(q, r, Q0);
+    }
+
+    static double l(double z) {
+        double l = Math.fma(L6, z, L5);
+        l = Math.fma(l, z, L4);
+        l = Math.fma(l, z, L3);
+        l = Math.fma(l, z, L2);
+        l = Math.fma(l, z, L1);
+        return Math.fma(l, z, L0);
+    }
+
+    static long bits(double x) {
+        return Double.doubleToRawLongBits(x);
+    }
+
+    static double ofBits(long bits) {
+        return Double.longBitsToDouble(bits);
+    }
+}
