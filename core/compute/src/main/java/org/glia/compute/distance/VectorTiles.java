@@ -1,0 +1,190 @@
+package org.glia.compute.distance;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+
+import org.glia.compute.vector.Species;
+
+/// Squared distances of a tile of rows to one point at a time, the rows being the lanes. The tile is turned: feature `j` of
+/// row `r` stands at `j * stride + r`. Every distance has the bits of [org.glia.compute.dense.Doubles#squaredDistance]: whose lanes are
+/// accumulators here.
+final class VectorTiles {
+
+    private static final VectorSpecies<Double> S = Species.DOUBLE;
+    private static final int L = Species.DOUBLES;
+    /// Rows of a tile are a multiple of this.
+    static final int ROWS = 4 * L;
+
+    private VectorTiles() {
+    }
+
+    /// Turns rows that begin at `places` of `x`; `count` is a multiple of [#ROWS].
+    static void turn(double[] x, int[] places, int count, int width, double[] turned, int stride) {
+        for (int j = 0; j < width; j++) {
+            for (int r = 0; r < count; r += L) {
+                DoubleVector.fromArray(S, x, j, places, r).intoArray(turned, j * stride + r);
+            }
+        }
+    }
+
+    /// The squared distances of the first `count` rows, a multiple of [#ROWS], to the point that begins at `at`.
+    static void distances(double[] turned, int stride, int count, double[] point, int at, int width, double[] into,
+                          int intoAt) {
+        if (width < 8) {
+            narrow(turned, stride, count, point, at, width, into, intoAt);
+        } else if (width < 32) {
+            middling(turned, stride, count, point, at, width, into, intoAt);
+        } else {
+            wide(turned, stride, count, point, at, width, into, intoAt);
+        }
+    }
+
+    /// Fewer than 8 features: one after the other.
+    private static void narrow(double[] turned, int stride, int count, double[] point, int at, int width, double[] into,
+                               int intoAt) {
+        for (int r = 0; r < count; r += 4 * L) {
+            var sum0 = DoubleVector.zero(S);
+            var sum1 = sum0;
+            var sum2 = sum0;
+            var sum3 = sum0;
+            for (int j = 0, x = r; j < width; j++, x += stride) {
+                var y = DoubleVector.broadcast(S, point[at + j]);
+                var t0 = DoubleVector.fromArray(S, turned, x).sub(y);
+                var t1 = DoubleVector.fromArray(S, turned, x + L).sub(y);
+                var t2 = DoubleVector.fromArray(S, turned, x + 2 * L).sub(y);
+                var t3 = DoubleVector.fromArray(S, turned, x + 3 * L).sub(y);
+                sum0 = t0.fma(t0, sum0);
+                sum1 = t1.fma(t1, sum1);
+                sum2 = t2.fma(t2, sum2);
+                sum3 = t3.fma(t3, sum3);
+            }
+            sum0.intoArray(into, intoAt + r);
+            sum1.intoArray(into, intoAt + r + L);
+            sum2.intoArray(into, intoAt + r + 2 * L);
+            sum3.intoArray(into, intoAt + r + 3 * L);
+        }
+    }
+
+    /// 8 to 31 features: one to three groups of 8, each of which has lanes of its own, then the rest.
+    private static void middling(double[] turned, int stride, int count, double[] point, int at, int width, double[] into,
+                                 int intoAt) {
+        for (int r = 0; r < count; r += L) {
+            var sum0 = DoubleVector.zero(S);
+            var sum1 = sum0;
+            var sum2 = sum0;
+            var sum3 = sum0;
+            var sum4 = sum0;
+            var sum5 = sum0;
+            var sum6 = sum0;
+            var sum7 = sum0;
+            int j = 0;
+            for (; j <= width - 8; j += 8) {
+                int x = j * stride + r;
+                int y = at + j;
+                var t0 = DoubleVector.fromArray(S, turned, x).sub(point[y]);
+                var t1 = DoubleVector.fromArray(S, turned, x + stride).sub(point[y + 1]);
+                var t2 = DoubleVector.fromArray(S, turned, x + 2 * stride).sub(point[y + 2]);
+                var t3 = DoubleVector.fromArray(S, turned, x + 3 * stride).sub(point[y + 3]);
+                var t4 = DoubleVector.fromArray(S, turned, x + 4 * stride).sub(point[y + 4]);
+                var t5 = DoubleVector.fromArray(S, turned, x + 5 * stride).sub(point[y + 5]);
+                var t6 = DoubleVector.fromArray(S, turned, x + 6 * stride).sub(point[y + 6]);
+                var t7 = DoubleVector.fromArray(S, turned, x + 7 * stride).sub(point[y + 7]);
+                sum0 = sum0.add(t0.mul(t0));
+                sum1 = sum1.add(t1.mul(t1));
+                sum2 = sum2.add(t2.mul(t2));
+                sum3 = sum3.add(t3.mul(t3));
+                sum4 = sum4.add(t4.mul(t4));
+                sum5 = sum5.add(t5.mul(t5));
+                sum6 = sum6.add(t6.mul(t6));
+                sum7 = sum7.add(t7.mul(t7));
+            }
+            var rest = DoubleVector.zero(S);
+            for (; j < width; j++) {
+                var t = DoubleVector.fromArray(S, turned, j * stride + r).sub(point[at + j]);
+                rest = t.fma(t, rest);
+            }
+            var tree = sum0.add(sum4).add(sum2.add(sum6)).add(sum1.add(sum5).add(sum3.add(sum7)));
+            tree.add(rest).intoArray(into, intoAt + r);
+        }
+    }
+
+    /// 32 features or more: eight of the 32 lanes at a time.
+    private static void wide(double[] turned, int stride, int count, double[] point, int at, int width, double[] into,
+                             int intoAt) {
+        var lanes = new double[32 * L];
+        for (int r = 0; r < count; r += L) {
+            for (int first = 0; first < 32; first += 8) {
+                eight(turned, stride, r, first, point, at, width, lanes);
+            }
+            var rest = DoubleVector.zero(S);
+            for (int j = width & -8; j < width; j++) {
+                var t = DoubleVector.fromArray(S, turned, j * stride + r).sub(point[at + j]);
+                rest = t.fma(t, rest);
+            }
+            var tree = lane(lanes, 0).add(lane(lanes, 4)).add(lane(lanes, 2).add(lane(lanes, 6)))
+                    .add(lane(lanes, 1).add(lane(lanes, 5)).add(lane(lanes, 3).add(lane(lanes, 7))));
+            tree.add(rest).intoArray(into, intoAt + r);
+        }
+    }
+
+    private static void eight(double[] turned, int stride, int r, int first, double[] point, int at, int width,
+                              double[] lanes) {
+        var sum0 = DoubleVector.zero(S);
+        var sum1 = sum0;
+        var sum2 = sum0;
+        var sum3 = sum0;
+        var sum4 = sum0;
+        var sum5 = sum0;
+        var sum6 = sum0;
+        var sum7 = sum0;
+        for (int j = first; j <= width - 8; j += 32) {
+            int x = j * stride + r;
+            int y = at + j;
+            var t0 = DoubleVector.fromArray(S, turned, x).sub(point[y]);
+            var t1 = DoubleVector.fromArray(S, turned, x + stride).sub(point[y + 1]);
+            var t2 = DoubleVector.fromArray(S, turned, x + 2 * stride).sub(point[y + 2]);
+            var t3 = DoubleVector.fromArray(S, turned, x + 3 * stride).sub(point[y + 3]);
+            var t4 = DoubleVector.fromArray(S, turned, x + 4 * stride).sub(point[y + 4]);
+            var t5 = DoubleVector.fromArray(S, turned, x + 5 * stride).sub(point[y + 5]);
+            var t6 = DoubleVector.fromArray(S, turned, x + 6 * stride).sub(point[y + 6]);
+            var t7 = DoubleVector.fromArray(S, turned, x + 7 * stride).sub(point[y + 7]);
+            sum0 = t0.fma(t0, sum0);
+            sum1 = t1.fma(t1, sum1);
+            sum2 = t2.fma(t2, sum2);
+            sum3 = t3.fma(t3, sum3);
+            sum4 = t4.fma(t4, sum4);
+            sum5 = t5.fma(t5, sum5);
+            sum6 = t6.fma(t6, sum6);
+            sum7 = t7.fma(t7, sum7);
+        }
+        int into = first * L;
+        sum0.intoArray(lanes, into);
+        sum1.intoArray(lanes, into + L);
+        sum2.intoArray(lanes, into + 2 * L);
+        sum3.intoArray(lanes, into + 3 * L);
+        sum4.intoArray(lanes, into + 4 * L);
+        sum5.intoArray(lanes, into + 5 * L);
+        sum6.intoArray(lanes, into + 6 * L);
+        sum7.intoArray(lanes, into + 7 * L);
+    }
+
+    private static DoubleVector lane(double[] lanes, int lane) {
+        return DoubleVector.fromArray(S, lanes, lane * L).add(DoubleVector.fromArray(S, lanes, (lane + 8) * L))
+                .add(DoubleVector.fromArray(S, lanes, (lane + 16) * L).add(DoubleVector.fromArray(S, lanes, (lane + 24) * L)));
+    }
+
+    /// Where a distance is smaller than all before, it and its number take their place; the second smallest is kept too.
+    static void update(double[] distances, int count, int number, double[] smallest, double[] numbers, double[] second) {
+        var own = DoubleVector.broadcast(S, number);
+        for (int r = 0; r < count; r += L) {
+            var distance = DoubleVector.fromArray(S, distances, r);
+            var best = DoubleVector.fromArray(S, smallest, r);
+            var nearer = distance.lt(best);
+            var farther = best.blend(distance, nearer.not());
+            var next = DoubleVector.fromArray(S, second, r);
+            next.blend(farther, farther.lt(next)).intoArray(second, r);
+            best.blend(distance, nearer).intoArray(smallest, r);
+            DoubleVector.fromArray(S, numbers, r).blend(own, nearer).intoArray(numbers, r);
+        }
+    }
+}
