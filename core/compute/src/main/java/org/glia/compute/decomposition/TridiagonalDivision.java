@@ -4,8 +4,6 @@ import java.util.Arrays;
 
 import org.glia.api.run.Parallel;
 import org.glia.compute.dense.Doubles;
-import org.glia.compute.dense.MatrixProducts;
-import org.glia.compute.dense.Strided;
 
 /// Eigenvalues and eigenvectors of a symmetric tridiagonal matrix by divide and conquer (Cuppen 1981; Gu and Eisenstat 1995): torn in
 /// the middle by a matrix of rank one, solved in halves, and joined by the [SecularEquation] and a product of matrices. Values
@@ -16,8 +14,6 @@ final class TridiagonalDivision {
     /// Rows of a piece that is solved by rotations.
     private static final int SMALL = 32;
     private static final double EPSILON = 0x1p-53;
-    /// Columns that are zero in the lower half, in neither, in the upper half, and those that are set aside.
-    private static final byte UPPER = 0, WHOLE = 1, LOWER = 2, DEFLATED = 3;
 
     private final int n;
     private final double[] d;
@@ -123,56 +119,31 @@ final class TridiagonalDivision {
 
         private final int from;
         private final int upper;
-        private final int lower;
         private final int size;
         private final double[] weights;
-        private final byte[] type;
-        /// The columns that stay in the equation, by rising value, and those set aside.
-        private final int[] kept;
-        private final int[] deflated;
-        private int keptCount;
-        private int deflatedCount;
+        private final JoinedColumns columns;
 
         Join(int from, int middle, int to) {
             this.from = from;
             upper = middle - from;
-            lower = to - middle;
             size = to - from;
             weights = new double[size];
-            type = new byte[size];
-            kept = new int[size];
-            deflated = new int[size];
+            columns = new JoinedColumns(size, d, from);
         }
 
         void join(double tear) {
             var rising = new int[size];
-            for (int i = 0; i < upper; i++) {
-                rising[i] = order[from + i];
+            for (int i = 0; i < size; i++) {
+                rising[i] = order[from + i] + (i < upper ? 0 : upper);
             }
-            for (int i = upper; i < size; i++) {
-                rising[i] = upper + order[from + i];
-            }
-            rising = merge(rising, upper);
-            double rho = 2 * Math.abs(tear);
+            rising = JoinedColumns.merge(rising, upper, d, from);
             fillWeights(tear);
+            double rho = 2 * Math.abs(tear);
             deflate(rising, rho);
-            if (keptCount == 0) {
-                System.arraycopy(rising, 0, order, from, size);
-                return;
+            if (columns.keptCount() > 0) {
+                rising = solveKept(rho);
             }
-            solveKept(rho);
-        }
-
-        /// Both halves of `places`, each by rising values, as one.
-        private int[] merge(int[] places, int half) {
-            var merged = new int[size];
-            int i = 0;
-            int j = half;
-            for (int at = 0; at < size; at++) {
-                boolean first = j == size || i < half && d[from + places[i]] <= d[from + places[j]];
-                merged[at] = places[first ? i++ : j++];
-            }
-            return merged;
+            System.arraycopy(rising, 0, order, from, size);
         }
 
         private void fillWeights(double tear) {
@@ -180,81 +151,66 @@ final class TridiagonalDivision {
             int lastOfUpper = from + upper - 1;
             for (int i = 0; i < upper; i++) {
                 weights[i] = half * z[(from + i) * n + lastOfUpper];
-                type[i] = UPPER;
+                columns.type(i, JoinedColumns.UPPER);
             }
             for (int i = upper; i < size; i++) {
                 weights[i] = Math.copySign(half, tear) * z[(from + i) * n + lastOfUpper + 1];
-                type[i] = LOWER;
+                columns.type(i, JoinedColumns.LOWER);
             }
         }
 
         /// Sets aside what the tear hardly touches, and one of each two values that are almost equal, after a rotation that
         /// takes its weight away.
         private void deflate(int[] rising, double rho) {
-            double largest = Math.max(Doubles.largest(d, from, size), Doubles.largest(weights, 0, size));
-            double tolerance = 8 * EPSILON * largest;
-            if (rho * Doubles.largest(weights, 0, size) <= tolerance) {
+            double heaviest = Doubles.largest(weights, 0, size);
+            double tolerance = 8 * EPSILON * Math.max(Doubles.largest(d, from, size), heaviest);
+            if (rho * heaviest <= tolerance) {
                 return;
             }
             int pending = -1;
             for (int column : rising) {
                 if (rho * Math.abs(weights[column]) <= tolerance) {
-                    setAside(column);
+                    columns.setAside(column);
                     continue;
                 }
                 if (pending >= 0) {
                     double length = Rotation.length(weights[column], weights[pending]);
                     double c = weights[column] / length;
                     double s = weights[pending] / length;
-                    double lowValue = d[from + pending];
-                    double highValue = d[from + column];
-                    if (Math.abs((highValue - lowValue) * c * s) <= tolerance) {
+                    double low = d[from + pending];
+                    double high = d[from + column];
+                    if (Math.abs((high - low) * c * s) <= tolerance) {
                         weights[column] = length;
                         weights[pending] = 0;
-                        if (type[column] != type[pending]) {
-                            type[column] = WHOLE;
-                        }
+                        columns.mix(column, pending);
                         Rotation.rotate(z, (from + column) * n + from, (from + pending) * n + from, size, c, s);
-                        d[from + column] = Math.fma(lowValue, s * s, highValue * (c * c));
-                        d[from + pending] = Math.fma(lowValue, c * c, highValue * (s * s));
-                        setAside(pending);
+                        d[from + column] = Math.fma(low, s * s, high * (c * c));
+                        d[from + pending] = Math.fma(low, c * c, high * (s * s));
+                        columns.setAside(pending);
                     } else {
-                        kept[keptCount++] = pending;
+                        columns.keep(pending);
                     }
                 }
                 pending = column;
             }
-            kept[keptCount++] = pending;
+            columns.keep(pending);
         }
 
-        /// By rising value; they come almost in order.
-        private void setAside(int column) {
-            type[column] = DEFLATED;
-            int at = deflatedCount++;
-            while (at > 0 && d[from + deflated[at - 1]] > d[from + column]) {
-                deflated[at] = deflated[at - 1];
-                at--;
-            }
-            deflated[at] = column;
-        }
-
-        private void solveKept(double rho) {
-            int k = keptCount;
+        /// The new places by rising value.
+        private int[] solveKept(double rho) {
+            int k = columns.keptCount();
             var poles = new double[k];
             var poleWeights = new double[k];
             for (int i = 0; i < k; i++) {
-                poles[i] = d[from + kept[i]];
-                poleWeights[i] = weights[kept[i]];
+                poles[i] = d[from + columns.kept(i)];
+                poleWeights[i] = weights[columns.kept(i)];
             }
-            var count = new int[3];
-            var place = place(count);
-            pack(count, place);
-
-            int at = from * n;
             var equation = new SecularEquation(poles, poleWeights, k, rho, false);
             var roots = new double[k];
+            int at = from * n;
             equation.solve(roots, products, at, parallel);
             var exact = equation.weights(products, at, parallel);
+            var place = columns.place();
             parallel.chunked(k, 64, (chunk, first, last) -> {
                 var vector = new double[k];
                 for (int j = first; j < last; j++) {
@@ -268,63 +224,8 @@ final class TridiagonalDivision {
                     }
                 }
             });
-
-            int inUpper = count[UPPER] + count[WHOLE];
-            int inLower = count[WHOLE] + count[LOWER];
-            multiply(0, upper, at, inUpper, 0);
-            multiply(upper, lower, at + upper * inUpper, inLower, count[UPPER]);
-
-            var values = new double[deflatedCount];
-            for (int i = 0; i < deflatedCount; i++) {
-                values[i] = d[from + deflated[i]];
-                System.arraycopy(packed, at + upper * inUpper + lower * inLower + i * size, z, (from + k + i) * n + from, size);
-            }
-            System.arraycopy(roots, 0, d, from, k);
-            System.arraycopy(values, 0, d, from + k, deflatedCount);
-            var places = new int[size];
-            for (int i = 0; i < size; i++) {
-                places[i] = i;
-            }
-            System.arraycopy(merge(places, k), 0, order, from, size);
-        }
-
-        /// Where each kept column goes, so that columns of a type are neighbours; counts the types.
-        private int[] place(int[] count) {
-            for (int i = 0; i < keptCount; i++) {
-                count[type[kept[i]]]++;
-            }
-            int[] next = {0, count[UPPER], count[UPPER] + count[WHOLE]};
-            var place = new int[keptCount];
-            for (int i = 0; i < keptCount; i++) {
-                place[i] = next[type[kept[i]]]++;
-            }
-            return place;
-        }
-
-        /// Copies the halves of kept columns that are not zero, then the columns set aside.
-        private void pack(int[] count, int[] place) {
-            int at = from * n;
-            int lowerAt = at + upper * (count[UPPER] + count[WHOLE]);
-            for (int i = 0; i < keptCount; i++) {
-                int column = (from + kept[i]) * n + from;
-                if (type[kept[i]] != LOWER) {
-                    System.arraycopy(z, column, packed, at + place[i] * upper, upper);
-                }
-                if (type[kept[i]] != UPPER) {
-                    System.arraycopy(z, column + upper, packed, lowerAt + (place[i] - count[UPPER]) * lower, lower);
-                }
-            }
-            int deflatedAt = lowerAt + lower * (count[WHOLE] + count[LOWER]);
-            for (int i = 0; i < deflatedCount; i++) {
-                System.arraycopy(z, (from + deflated[i]) * n + from, packed, deflatedAt + i * size, size);
-            }
-        }
-
-        /// `height` rows of the new columns, from `top` on: the packed ones times rows of the products.
-        private void multiply(int top, int height, int packedAt, int inner, int firstRow) {
-            MatrixProducts.gemm(1, new Strided(packed, packedAt, height, inner, 1, height),
-                    new Strided(products, from * n + firstRow, inner, keptCount, 1, keptCount), 0,
-                    new Strided(z, from * n + from + top, height, keptCount, 1, n), parallel);
+            columns.multiply(z, at + from, n, upper, size - upper, packed, at, products, at, parallel);
+            return columns.replaceValues(roots);
         }
     }
 }
