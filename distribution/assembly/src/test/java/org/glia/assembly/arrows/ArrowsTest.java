@@ -88,6 +88,13 @@ class ArrowsTest {
     }
 
     @Test
+    void theBenchmarksMayDependOnAlgorithmsAndNobodyOnThem() {
+        var benchmarks = room("metrics/benchmarks", "org.glia.benchmarks", Set.of("org.glia.trees", "org.glia.api"), Set.of(), Set.of());
+        var experiments = room("metrics/experiments", "org.glia.experiments", Set.of("org.glia.benchmarks"), EXPERIMENTS.exports(), Set.of());
+        assertEquals(List.of("metrics/experiments depends on metrics/benchmarks."), violationsWith(benchmarks, experiments));
+    }
+
+    @Test
     void theLauncherKnowsNothingOfOurs() {
         assertEquals(List.of("distribution/launcher depends on core/api."),
                 violationsWith(room("distribution/launcher", "org.glia.launcher", Set.of("org.glia.api"), Set.of(), Set.of())));

@@ -1,0 +1,76 @@
+package org.glia.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import com.google.gson.GsonBuilder;
+import org.glia.benchmarks.kernels.KernelCheck;
+import org.glia.benchmarks.kernels.KernelRun;
+import org.glia.benchmarks.report.Machine;
+import org.openjdk.jmh.runner.RunnerException;
+
+/// The command that measures: `kernels`, `workloads`, `check` and `list`. `README.md` tells about its options.
+public final class Benchmarks {
+
+    static final List<String> COMMANDS = List.of("kernels", "workloads", "check", "list");
+
+    private final Words words;
+
+    private Benchmarks(Words words) {
+        this.words = words;
+    }
+
+    public static void main(String... arguments) throws IOException, RunnerException, InterruptedException {
+        try {
+            new Benchmarks(Words.of(arguments)).run();
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private void run() throws IOException, RunnerException, InterruptedException {
+        switch (words.command()) {
+            case "kernels" -> kernels();
+            case "check" -> check();
+            case "list" -> list();
+            default -> throw new IllegalArgumentException("`%s` is no command; there are %s"
+                    .formatted(words.command(), String.join(", ", COMMANDS)));
+        }
+    }
+
+    private void kernels() throws IOException, RunnerException {
+        var run = new KernelRun(words.names(KernelRun.names()), words.chosen("libraries"), words.threads(), words.has("quick"), System.err);
+        var report = run.run();
+        var machine = Machine.here();
+        System.out.println(machine + "\n\n" + report);
+        if (!report.behind().isEmpty()) {
+            System.out.println("Behind:\n\n- " + String.join("\n- ", report.behind()));
+        }
+        write("kernels", Map.of("machine", machine, "results", report.results()));
+    }
+
+    private void check() {
+        var problems = KernelCheck.differences();
+        problems.forEach(System.out::println);
+        System.out.println(problems.isEmpty() ? "All libraries agree with the plain loops." : problems.size() + " disagree.");
+    }
+
+    private void list() {
+        System.out.println("Kernels: " + String.join(" ", KernelRun.names()));
+        KernelRun.libraries().forEach(System.out::println);
+    }
+
+    private void write(String name, Object content) throws IOException {
+        var file = Path.of(words.value("json", "target/" + name + ".json"));
+        if (file.getParent() != null) {
+            Files.createDirectories(file.getParent());
+        }
+        Files.writeString(file, new GsonBuilder().setPrettyPrinting().serializeSpecialFloatingPointValues().create().toJson(content));
+        System.err.println("Written to " + file + ".");
+    }
+
+}
