@@ -16,11 +16,6 @@ final class ScalarFloats {
         for (int i = 0; i < GROUP; i++) {
             lanes[i] = (lanes[i] + lanes[GROUP + i]) + (lanes[2 * GROUP + i] + lanes[3 * GROUP + i]);
         }
-        return foldGroup(lanes);
-    }
-
-    /// The sum of the first [#GROUP] lanes, folded in halves.
-    static float foldGroup(float[] lanes) {
         for (int half = GROUP / 2; half > 0; half /= 2) {
             for (int i = 0; i < half; i++) {
                 lanes[i] += lanes[half + i];

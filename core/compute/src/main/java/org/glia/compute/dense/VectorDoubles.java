@@ -4,6 +4,7 @@ import static org.glia.compute.dense.ScalarDoubles.*;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 import org.glia.compute.vector.Species;
 
@@ -14,12 +15,37 @@ final class VectorDoubles {
     private static final VectorSpecies<Double> SPECIES = Species.DOUBLE;
     private static final int L = Species.DOUBLES;
 
+    private static final VectorShuffle<Double> HALF = across(L / 2);
+    private static final VectorShuffle<Double> QUARTER = across(L / 4);
+    private static final VectorShuffle<Double> EIGHTH = across(L / 8);
+    private static final VectorShuffle<Double> SIXTEENTH = across(L / 16);
+
     private VectorDoubles() {
+    }
+
+    /// Pairs each lane with the one that is `distance` away.
+    private static VectorShuffle<Double> across(int distance) {
+        return VectorShuffle.fromOp(SPECIES, lane -> lane ^ distance);
+    }
+
+    /// The sum of the lanes of a vector, folded in halves.
+    private static double folded(DoubleVector s) {
+        s = s.add(s.rearrange(HALF));
+        if (L > 2) {
+            s = s.add(s.rearrange(QUARTER));
+        }
+        if (L > 4) {
+            s = s.add(s.rearrange(EIGHTH));
+        }
+        if (L > 8) {
+            s = s.add(s.rearrange(SIXTEENTH));
+        }
+        return s.lane(0);
     }
 
     static double dot(double[] x, int xAt, double[] y, int yAt, int n) {
         int grouped = n - n % GROUP;
-        var lanes = new double[LANES];
+        var lanes = L == GROUP ? null : new double[LANES];
         double rest = 0;
         for (int i = grouped; i < n; i++) {
             rest = Math.fma(x[xAt + i], y[yAt + i], rest);
@@ -46,8 +72,7 @@ final class VectorDoubles {
                 s2 = load(x, xAt + i + 2 * L).fma(load(y, yAt + i + 2 * L), s2);
             }
             if (L == GROUP) {
-                s0.add(s1).add(s2.add(s3)).intoArray(lanes, 0);
-                return foldGroup(lanes) + rest;
+                return folded(s0.add(s1).add(s2.add(s3))) + rest;
             }
             s0.intoArray(lanes, lane);
             s1.intoArray(lanes, lane + L);
@@ -59,7 +84,7 @@ final class VectorDoubles {
 
     static double sum(double[] x, int at, int n) {
         int grouped = n - n % GROUP;
-        var lanes = new double[LANES];
+        var lanes = L == GROUP ? null : new double[LANES];
         double rest = 0;
         for (int i = grouped; i < n; i++) {
             rest = rest + x[at + i];
@@ -86,8 +111,7 @@ final class VectorDoubles {
                 s2 = s2.add(load(x, at + i + 2 * L));
             }
             if (L == GROUP) {
-                s0.add(s1).add(s2.add(s3)).intoArray(lanes, 0);
-                return foldGroup(lanes) + rest;
+                return folded(s0.add(s1).add(s2.add(s3))) + rest;
             }
             s0.intoArray(lanes, lane);
             s1.intoArray(lanes, lane + L);
@@ -99,7 +123,7 @@ final class VectorDoubles {
 
     static double sumOfAbsolutes(double[] x, int at, int n) {
         int grouped = n - n % GROUP;
-        var lanes = new double[LANES];
+        var lanes = L == GROUP ? null : new double[LANES];
         double rest = 0;
         for (int i = grouped; i < n; i++) {
             rest = rest + Math.abs(x[at + i]);
@@ -126,8 +150,7 @@ final class VectorDoubles {
                 s2 = s2.add(load(x, at + i + 2 * L).abs());
             }
             if (L == GROUP) {
-                s0.add(s1).add(s2.add(s3)).intoArray(lanes, 0);
-                return foldGroup(lanes) + rest;
+                return folded(s0.add(s1).add(s2.add(s3))) + rest;
             }
             s0.intoArray(lanes, lane);
             s1.intoArray(lanes, lane + L);
@@ -139,7 +162,7 @@ final class VectorDoubles {
 
     static double squaredDeviations(double[] x, int at, double center, int n) {
         int grouped = n - n % GROUP;
-        var lanes = new double[LANES];
+        var lanes = L == GROUP ? null : new double[LANES];
         double rest = 0;
         for (int i = grouped; i < n; i++) {
             rest = squared(x[at + i] - center, rest);
@@ -166,8 +189,7 @@ final class VectorDoubles {
                 s2 = squares(load(x, at + i + 2 * L).sub(center), s2);
             }
             if (L == GROUP) {
-                s0.add(s1).add(s2.add(s3)).intoArray(lanes, 0);
-                return foldGroup(lanes) + rest;
+                return folded(s0.add(s1).add(s2.add(s3))) + rest;
             }
             s0.intoArray(lanes, lane);
             s1.intoArray(lanes, lane + L);
@@ -179,7 +201,7 @@ final class VectorDoubles {
 
     static double squaredDistance(double[] x, int xAt, double[] y, int yAt, int n) {
         int grouped = n - n % GROUP;
-        var lanes = new double[LANES];
+        var lanes = L == GROUP ? null : new double[LANES];
         double rest = 0;
         for (int i = grouped; i < n; i++) {
             rest = squared(x[xAt + i] - y[yAt + i], rest);
@@ -206,8 +228,7 @@ final class VectorDoubles {
                 s2 = squares(load(x, xAt + i + 2 * L).sub(load(y, yAt + i + 2 * L)), s2);
             }
             if (L == GROUP) {
-                s0.add(s1).add(s2.add(s3)).intoArray(lanes, 0);
-                return foldGroup(lanes) + rest;
+                return folded(s0.add(s1).add(s2.add(s3))) + rest;
             }
             s0.intoArray(lanes, lane);
             s1.intoArray(lanes, lane + L);

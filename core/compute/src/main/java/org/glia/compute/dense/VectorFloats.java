@@ -4,6 +4,7 @@ import static org.glia.compute.dense.ScalarFloats.*;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 import org.glia.compute.vector.Species;
 
@@ -14,12 +15,37 @@ final class VectorFloats {
     private static final VectorSpecies<Float> SPECIES = Species.FLOAT;
     private static final int L = Species.FLOATS;
 
+    private static final VectorShuffle<Float> HALF = across(L / 2);
+    private static final VectorShuffle<Float> QUARTER = across(L / 4);
+    private static final VectorShuffle<Float> EIGHTH = across(L / 8);
+    private static final VectorShuffle<Float> SIXTEENTH = across(L / 16);
+
     private VectorFloats() {
+    }
+
+    /// Pairs each lane with the one that is `distance` away.
+    private static VectorShuffle<Float> across(int distance) {
+        return VectorShuffle.fromOp(SPECIES, lane -> lane ^ distance);
+    }
+
+    /// The sum of the lanes of a vector, folded in halves.
+    private static float folded(FloatVector s) {
+        s = s.add(s.rearrange(HALF));
+        if (L > 2) {
+            s = s.add(s.rearrange(QUARTER));
+        }
+        if (L > 4) {
+            s = s.add(s.rearrange(EIGHTH));
+        }
+        if (L > 8) {
+            s = s.add(s.rearrange(SIXTEENTH));
+        }
+        return s.lane(0);
     }
 
     static float dot(float[] x, int xAt, float[] y, int yAt, int n) {
         int grouped = n - n % GROUP;
-        var lanes = new float[LANES];
+        var lanes = L == GROUP ? null : new float[LANES];
         float rest = 0;
         for (int i = grouped; i < n; i++) {
             rest = Math.fma(x[xAt + i], y[yAt + i], rest);
@@ -46,8 +72,7 @@ final class VectorFloats {
                 s2 = load(x, xAt + i + 2 * L).fma(load(y, yAt + i + 2 * L), s2);
             }
             if (L == GROUP) {
-                s0.add(s1).add(s2.add(s3)).intoArray(lanes, 0);
-                return foldGroup(lanes) + rest;
+                return folded(s0.add(s1).add(s2.add(s3))) + rest;
             }
             s0.intoArray(lanes, lane);
             s1.intoArray(lanes, lane + L);
@@ -59,7 +84,7 @@ final class VectorFloats {
 
     static float sum(float[] x, int at, int n) {
         int grouped = n - n % GROUP;
-        var lanes = new float[LANES];
+        var lanes = L == GROUP ? null : new float[LANES];
         float rest = 0;
         for (int i = grouped; i < n; i++) {
             rest = rest + x[at + i];
@@ -86,8 +111,7 @@ final class VectorFloats {
                 s2 = s2.add(load(x, at + i + 2 * L));
             }
             if (L == GROUP) {
-                s0.add(s1).add(s2.add(s3)).intoArray(lanes, 0);
-                return foldGroup(lanes) + rest;
+                return folded(s0.add(s1).add(s2.add(s3))) + rest;
             }
             s0.intoArray(lanes, lane);
             s1.intoArray(lanes, lane + L);
@@ -99,7 +123,7 @@ final class VectorFloats {
 
     static float sumOfAbsolutes(float[] x, int at, int n) {
         int grouped = n - n % GROUP;
-        var lanes = new float[LANES];
+        var lanes = L == GROUP ? null : new float[LANES];
         float rest = 0;
         for (int i = grouped; i < n; i++) {
             rest = rest + Math.abs(x[at + i]);
@@ -126,8 +150,7 @@ final class VectorFloats {
                 s2 = s2.add(load(x, at + i + 2 * L).abs());
             }
             if (L == GROUP) {
-                s0.add(s1).add(s2.add(s3)).intoArray(lanes, 0);
-                return foldGroup(lanes) + rest;
+                return folded(s0.add(s1).add(s2.add(s3))) + rest;
             }
             s0.intoArray(lanes, lane);
             s1.intoArray(lanes, lane + L);
@@ -139,7 +162,7 @@ final class VectorFloats {
 
     static float squaredDeviations(float[] x, int at, float center, int n) {
         int grouped = n - n % GROUP;
-        var lanes = new float[LANES];
+        var lanes = L == GROUP ? null : new float[LANES];
         float rest = 0;
         for (int i = grouped; i < n; i++) {
             rest = squared(x[at + i] - center, rest);
@@ -166,8 +189,7 @@ final class VectorFloats {
                 s2 = squares(load(x, at + i + 2 * L).sub(center), s2);
             }
             if (L == GROUP) {
-                s0.add(s1).add(s2.add(s3)).intoArray(lanes, 0);
-                return foldGroup(lanes) + rest;
+                return folded(s0.add(s1).add(s2.add(s3))) + rest;
             }
             s0.intoArray(lanes, lane);
             s1.intoArray(lanes, lane + L);
@@ -179,7 +201,7 @@ final class VectorFloats {
 
     static float squaredDistance(float[] x, int xAt, float[] y, int yAt, int n) {
         int grouped = n - n % GROUP;
-        var lanes = new float[LANES];
+        var lanes = L == GROUP ? null : new float[LANES];
         float rest = 0;
         for (int i = grouped; i < n; i++) {
             rest = squared(x[xAt + i] - y[yAt + i], rest);
@@ -206,8 +228,7 @@ final class VectorFloats {
                 s2 = squares(load(x, xAt + i + 2 * L).sub(load(y, yAt + i + 2 * L)), s2);
             }
             if (L == GROUP) {
-                s0.add(s1).add(s2.add(s3)).intoArray(lanes, 0);
-                return foldGroup(lanes) + rest;
+                return folded(s0.add(s1).add(s2.add(s3))) + rest;
             }
             s0.intoArray(lanes, lane);
             s1.intoArray(lanes, lane + L);

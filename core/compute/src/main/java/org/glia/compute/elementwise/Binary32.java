@@ -32,8 +32,8 @@ final class Binary32 {
 
     /// Below this, expm1 is -1 whatever the argument.
     static final float EXPM1_LEAST = -25;
-    /// From here on tanh is 1.
-    static final float TANH_MOST = 11;
+    /// Up to here tanh is computed without exp.
+    static final float TANH_SMALL = 0.625f;
     /// Below this size, expm1(x) and log1p(x) are x.
     static final float TINY = 0x1p-25f;
 
@@ -54,6 +54,12 @@ final class Binary32 {
     static final float L1 = 0x1.995eb6p-2f;
     static final float L2 = 0x1.31e2f2p-2f;
 
+    /// tanh(x) = x + x z n(z) / d(z), z = x^2, for x up to [#TANH_SMALL]; relative error 2^-27.
+    static final float N0 = -0x1.555544p-2f;
+    static final float N1 = -0x1.941c24p-10f;
+    static final float D0 = 1;
+    static final float D1 = 0x1.9e52aap-2f;
+
     private Binary32() {
     }
 
@@ -67,6 +73,14 @@ final class Binary32 {
     static float l(float z) {
         float l = Math.fma(L2, z, L1);
         return Math.fma(l, z, L0);
+    }
+
+    static float n(float z) {
+        return Math.fma(N1, z, N0);
+    }
+
+    static float d(float z) {
+        return Math.fma(D1, z, D0);
     }
 
     static int bits(float x) {

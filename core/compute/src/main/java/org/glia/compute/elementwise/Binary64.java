@@ -32,8 +32,8 @@ final class Binary64 {
 
     /// Below this, expm1 is -1 whatever the argument.
     static final double EXPM1_LEAST = -50;
-    /// From here on tanh is 1.
-    static final double TANH_MOST = 22;
+    /// Up to here tanh is computed without exp.
+    static final double TANH_SMALL = 0.625;
     /// Below this size, expm1(x) and log1p(x) are x.
     static final double TINY = 0x1p-54;
 
@@ -63,6 +63,15 @@ final class Binary64 {
     static final double L5 = 0x1.39a1e3855e9e8p-3;
     static final double L6 = 0x1.2f03cca7d38d0p-3;
 
+    /// tanh(x) = x + x z n(z) / d(z), z = x^2, for x up to [#TANH_SMALL]; relative error 2^-60.
+    static final double N0 = -0x1.5555555555554p-2;
+    static final double N1 = -0x1.4fd1be66ef7efp-6;
+    static final double N2 = -0x1.a184ff83c3de8p-13;
+    static final double D0 = 1;
+    static final double D1 = 0x1.d890ed4ce6707p-2;
+    static final double D2 = 0x1.7d8fa8bfdf70dp-6;
+    static final double D3 = 0x1.b0eea8c03de85p-13;
+
     private Binary64() {
     }
 
@@ -85,6 +94,17 @@ final class Binary64 {
         l = Math.fma(l, z, L2);
         l = Math.fma(l, z, L1);
         return Math.fma(l, z, L0);
+    }
+
+    static double n(double z) {
+        double n = Math.fma(N2, z, N1);
+        return Math.fma(n, z, N0);
+    }
+
+    static double d(double z) {
+        double d = Math.fma(D3, z, D2);
+        d = Math.fma(d, z, D1);
+        return Math.fma(d, z, D0);
     }
 
     static long bits(double x) {
