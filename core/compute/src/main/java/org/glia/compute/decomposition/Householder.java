@@ -62,8 +62,14 @@ final class Householder {
     /// @param v   `m x k`, with its ones and zeros
     /// @param tau of each column, from `tau[first]` on
     static Strided factor(Strided v, double[] tau, int first, Parallel parallel) {
+        var t = Strided.zeros(v.columns(), v.columns());
+        factor(v, tau, first, t, parallel);
+        return t;
+    }
+
+    /// The same, into a matrix of zeros.
+    static void factor(Strided v, double[] tau, int first, Strided t, Parallel parallel) {
         int k = v.columns();
-        var t = Strided.zeros(k, k);
         var products = Strided.zeros(k, k);
         MatrixProducts.gemm(1, v.transpose(), v, 0, products, parallel);
         var column = new double[k];
@@ -73,11 +79,10 @@ final class Householder {
             }
             append(t, s, tau[first + s], column);
         }
-        return t;
     }
 
     /// Column s of T, from the products of the columns of V before with column s.
-    static void append(Strided t, int s, double tau, double[] products) {
+    private static void append(Strided t, int s, double tau, double[] products) {
         for (int i = 0; i < s; i++) {
             double sum = 0;
             for (int l = i; l < s; l++) {

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 
 import org.glia.api.run.Parallel;
-import org.glia.compute.dense.Doubles;
 import org.glia.compute.dense.MatrixProducts;
 import org.glia.compute.dense.Strided;
 
@@ -16,9 +15,7 @@ final class HouseholderProduct {
 
     /// Reflections in a block.
     static final int BLOCK = 64;
-    /// Columns that are reflected one by one; wider panels are halved, and their halves meet in products (Elmroth and Gustavson 2000).
-    private static final int NARROW = 8;
-
+    private static final int TILE = 32;
     /// The columns of A, then those of V.
     private final double[] a;
     private final int m;
@@ -41,7 +38,29 @@ final class HouseholderProduct {
 
     /// The columns of a matrix, one after the other.
     static double[] columns(Strided matrix) {
-        return matrix.transpose().copy().array();
+        int m = matrix.rows();
+        var columns = new double[Math.multiplyExact(m, matrix.columns())];
+        copy(matrix, new Strided(columns, 0, m, matrix.columns(), 1, m));
+        return columns;
+    }
+
+    /// Copies by tiles, so that neither matrix is gone through far apart.
+    static void copy(Strided from, Strided to) {
+        var source = from.array();
+        var target = to.array();
+        for (int top = 0; top < from.rows(); top += TILE) {
+            int bottom = Math.min(from.rows(), top + TILE);
+            for (int left = 0; left < from.columns(); left += TILE) {
+                int right = Math.min(from.columns(), left + TILE);
+                for (int j = left; j < right; j++) {
+                    int in = from.at(top, j);
+                    int out = to.at(top, j);
+                    for (int i = top; i < bottom; i++, in += from.rowStride(), out += to.rowStride()) {
+                        target[out] = source[in];
+                    }
+                }
+            }
+        }
     }
 
     /// Reflects all columns from left to right.
@@ -77,14 +96,16 @@ final class HouseholderProduct {
         return new Strided(a, count == 0 ? 0 : first * m + top, m - top, count, 1, m);
     }
 
-    /// As many columns as T has, from `first` on; fills T.
+    /// As many columns as T has, from `first` on; fills T. Wide panels are halved, and their halves meet in products (Elmroth and
+    /// Gustavson 2000).
     private void reflectPanel(int first, Strided t, Parallel parallel) {
         int count = t.columns();
-        if (count <= NARROW) {
-            reflectColumns(first, t);
+        int narrow = HouseholderPanel.columns(m - first);
+        if (count <= narrow) {
+            reflectColumns(first, t, parallel);
             return;
         }
-        int left = (count / 2 + NARROW - 1) / NARROW * NARROW;
+        int left = Math.ceilDiv(count, 2 * narrow) * narrow;
         int right = count - left;
         var upper = t.block(0, 0, left, left);
         var lower = t.block(left, left, right, right);
@@ -100,24 +121,13 @@ final class HouseholderProduct {
         MatrixProducts.gemm(-1, upper, half, 0, t.block(0, left, left, right), parallel);
     }
 
-    private void reflectColumns(int first, Strided t) {
+    private void reflectColumns(int first, Strided t, Parallel parallel) {
         int count = t.columns();
-        var products = new double[count];
-        for (int s = 0; s < count; s++) {
-            int c = first + s;
-            int at = c * m + c;
-            int length = m - c;
-            double tau = Householder.reflect(a, at, at + 1, length - 1);
-            giveColumns(c, c + 1);
-            for (int j = s + 1; j < count; j++) {
-                int other = (first + j) * m + c;
-                Doubles.axpy(-tau * Doubles.dot(a, at, a, other, length), a, at, a, other, length);
-            }
-            for (int i = 0; i < s; i++) {
-                products[i] = Doubles.dot(a, (first + i) * m + c, a, at, length);
-            }
-            Householder.append(t, s, tau, products);
-        }
+        var panel = new HouseholderPanel(a, m, first, first, count);
+        var taus = panel.reflect();
+        giveColumns(first, first + count);
+        panel.give(a, m, first, first, r, k);
+        Householder.factor(block(first, first, count), taus, 0, t, parallel);
     }
 
     /// Moves the parts of finished columns that are above and on the diagonal to R; a one and zeros stay.

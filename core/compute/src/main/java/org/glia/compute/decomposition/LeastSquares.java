@@ -69,7 +69,7 @@ public record LeastSquares(Strided coefficients, int rank, double[] residualSqua
         pivoted.qr().applyTransposed(c, parallel);
         columnSquares(c.block(rank, 0, c.rows() - rank, p), squares);
         var solved = Strided.zeros(n, p);
-        copy(c.block(0, 0, rank, p), solved);
+        HouseholderProduct.copy(c.block(0, 0, rank, p), solved);
         var top = solved.block(0, 0, rank, p);
         var r = pivoted.qr().r().block(0, 0, rank, n);
         var triangle = r.block(0, 0, rank, rank);
@@ -82,7 +82,7 @@ public record LeastSquares(Strided coefficients, int rank, double[] residualSqua
         }
         var coefficients = Strided.zeros(n, p);
         for (int i = 0; i < n; i++) {
-            copy(solved.block(i, 0, 1, p), coefficients.block(pivoted.order()[i], 0, 1, p));
+            HouseholderProduct.copy(solved.block(i, 0, 1, p), coefficients.block(pivoted.order()[i], 0, 1, p));
         }
         return new LeastSquares(coefficients, rank, squares, Triangular.reciprocalCondition(triangle));
     }
@@ -104,8 +104,8 @@ public record LeastSquares(Strided coefficients, int rank, double[] residualSqua
         int n = a.columns();
         int p = b.columns();
         var rows = Strided.zeros(to - from, n + p);
-        copy(a.block(from, 0, to - from, n), rows);
-        copy(b.block(from, 0, to - from, p), rows.block(0, n, to - from, p));
+        HouseholderProduct.copy(a.block(from, 0, to - from, n), rows);
+        HouseholderProduct.copy(b.block(from, 0, to - from, p), rows.block(0, n, to - from, p));
         if (weights.length > 0) {
             for (int i = from; i < to; i++) {
                 double root = Math.sqrt(weights[i]);
@@ -115,14 +115,6 @@ public record LeastSquares(Strided coefficients, int rank, double[] residualSqua
             }
         }
         return rows;
-    }
-
-    private static void copy(Strided from, Strided to) {
-        for (int i = 0; i < from.rows(); i++) {
-            for (int j = 0; j < from.columns(); j++) {
-                to.set(i, j, from.get(i, j));
-            }
-        }
     }
 
     private static double[] columnSquares(Strided rows, double[] sums) {

@@ -18,6 +18,8 @@ public final class Triangular {
 
     /// Rows of a triangle that are substituted one by one.
     private static final int BLOCK = 32;
+    /// A smaller triangle is not worth the loading of vector code.
+    private static final int SMALL = 8;
     /// Right sides that are substituted together.
     private static final int STRIP = 32;
     /// Fewer right sides than this are taken one by one.
@@ -261,7 +263,7 @@ public final class Triangular {
         for (int from = 0; from < b.columns(); from += STRIP) {
             var strip = b.block(0, from, n, Math.min(STRIP, b.columns() - from));
             exchange(strip, x, forward, true);
-            if (Width.hasVectors()) {
+            if (n >= SMALL && Width.hasVectors()) {
                 VectorTriangles.substitute(packed, n, x, STRIP);
             } else {
                 ScalarTriangles.substitute(packed, n, x, STRIP);

@@ -63,7 +63,8 @@ public record TriangularFactor(int rows, int columns, double[] values) {
     private static TriangularFactor reduced(Strided rows, Parallel parallel) {
         var columns = HouseholderProduct.columns(rows);
         var r = HouseholderProduct.of(columns, rows.rows(), rows.columns(), parallel).r();
-        return new TriangularFactor(r.rows(), r.columns(), r.copy().array());
+        var byRows = HouseholderProduct.columns(r.transpose());
+        return new TriangularFactor(r.rows(), r.columns(), byRows);
     }
 
     /// The same as one triangle if there are many rows, else these.
