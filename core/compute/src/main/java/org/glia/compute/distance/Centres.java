@@ -24,7 +24,10 @@ import org.glia.compute.vector.Width;
 public final class Centres {
 
     /// From this number of features on, inner products rule out centres.
-    static final int MANY_FEATURES = 64;
+    private static final int SOME_FEATURES = 8;
+    /// Where there are fewer differences to compute for a row, inner products spare nothing.
+    private static final int SOME_DIFFERENCES = 400;
+    private static final int MANY_FEATURES = 64;
     private static final int FEW_CENTRES = 4;
     /// Fewer numbers to subtract are not worth vectors.
     private static final int FEW_DIFFERENCES = 1 << 11;
@@ -37,8 +40,10 @@ public final class Centres {
     private final int at;
     private final int k;
     private final int width;
-    /// The squared length of each centre, where inner products are used, and the greatest length.
+    /// The squared length of each centre, where inner products are used, infinite behind the last, and the greatest length.
     private final double[] squares;
+    /// The centres feature by feature, where it pays.
+    private final double[] packed;
     private final double reach;
 
     /// @param centres `k x d`; not copied where its rows follow each other in the array, and then not to be written to
@@ -52,14 +57,17 @@ public final class Centres {
         this.at = plain ? centres.offset() : 0;
         this.k = centres.rows();
         this.width = centres.columns();
-        boolean products = Width.hasVectors() && width >= MANY_FEATURES && k >= FEW_CENTRES;
-        this.squares = new double[products ? k : 0];
+        boolean products = Width.hasVectors() && k >= FEW_CENTRES
+                && (width >= MANY_FEATURES || width >= SOME_FEATURES && (long) k * width >= SOME_DIFFERENCES);
+        this.squares = new double[products ? VectorDots.stride(k) : 0];
+        Arrays.fill(squares, Double.POSITIVE_INFINITY);
         double longest = 0;
-        for (int c = 0; c < squares.length; c++) {
+        for (int c = 0; products && c < k; c++) {
             squares[c] = Doubles.sumOfSquares(points, at + c * width, width);
             longest = Math.max(longest, squares[c]);
         }
         this.reach = Math.sqrt(longest);
+        this.packed = products ? VectorDots.pack(points, at, k, width) : new double[0];
     }
 
     /// k
@@ -93,13 +101,13 @@ public final class Centres {
     public void nearest(Strided rows, int[] chosen, int count, int[] labels, double[] squared, double[] others) {
         requireWidth(rows);
         var x = rows.columnStride() == 1 ? rows : rows.copy();
-        if (!Width.hasVectors() || (long) count * k * width < FEW_DIFFERENCES
-                || width >= MANY_FEATURES && squares.length == 0) {
+        boolean fewFeatures = width < MANY_FEATURES;
+        if (!Width.hasVectors() || (long) count * k * width < FEW_DIFFERENCES || squares.length == 0 && !fewFeatures) {
             oneByOne(x, chosen, count, labels, squared, others);
-        } else if (width < MANY_FEATURES) {
-            byTiles(x, chosen, count, labels, squared, others);
-        } else {
+        } else if (squares.length > 0) {
             byProducts(x, chosen, count, labels, squared, others);
+        } else {
+            byTiles(x, chosen, count, labels, squared, others);
         }
     }
 
@@ -135,6 +143,24 @@ public final class Centres {
                     into[intoAt + (from + i) * k + c] = distances[i];
                 }
             }
+        }
+    }
+
+    /// The squared distance of each row to one centre.
+    ///
+    /// @param rows    `n x d`
+    /// @param labels  the number of the centre for each row, from place `labelsAt` on
+    /// @param squared takes the n squared distances
+    public void distances(Strided rows, int[] labels, int labelsAt, double[] squared) {
+        requireWidth(rows);
+        var x = rows.columnStride() == 1 ? rows : rows.copy();
+        var lanes = new double[8];
+        boolean vectors = Width.hasVectors() && width >= SOME_FEATURES && width < MANY_FEATURES
+                && (long) x.rows() * width >= FEW_DIFFERENCES;
+        for (int i = 0; i < x.rows(); i++) {
+            int point = at + labels[labelsAt + i] * width;
+            squared[i] = vectors ? VectorPairs.squaredDistance(x.array(), x.at(i, 0), points, point, width, lanes)
+                    : Doubles.squaredDistance(x.array(), x.at(i, 0), points, point, width);
         }
     }
 
@@ -207,49 +233,80 @@ public final class Centres {
     }
 
     private void byProducts(Strided x, int[] chosen, int count, int[] labels, double[] squared, double[] others) {
-        var places = new int[VectorDots.ROWS];
-        var scores = new double[VectorDots.ROWS * k];
+        var block = new Block();
         for (int from = 0; from < count; from += VectorDots.ROWS) {
             int rowsOfBlock = Math.min(VectorDots.ROWS, count - from);
             for (int i = 0; i < VectorDots.ROWS; i++) {
-                places[i] = x.at(chosen[from + Math.min(i, rowsOfBlock - 1)], 0);
+                block.places[i] = x.at(chosen[from + Math.min(i, rowsOfBlock - 1)], 0);
             }
-            VectorDots.dots(x.array(), places, 0, points, at, k, width, scores);
+            VectorDots.dots(x.array(), block.places, packed, squares.length, width, block.scores);
             for (int i = 0; i < rowsOfBlock; i++) {
-                decide(x.array(), places[i], scores, i * k, chosen[from + i], labels, squared, others);
+                int row = chosen[from + i];
+                block.decide(x.array(), i);
+                labels[row] = block.label;
+                squared[row] = block.smallest;
+                if (others.length > 0) {
+                    others[row] = block.others(i);
+                }
             }
         }
     }
 
-    /// Computes the distances that the inner products from place `first` on leave in question.
-    private void decide(double[] x, int place, double[] scores, int first, int row, int[] labels, double[] squared,
-                        double[] others) {
-        double square = Doubles.sumOfSquares(x, place, width);
-        double most = Math.sqrt(square) + reach;
-        double margin = (width + 16) * 0x1p-50 * most * most + FLOOR;
-        double limit = VectorDots.toScores(scores, first, squares) + margin;
-        int label = 0;
-        double smallest = Double.POSITIVE_INFINITY;
-        for (int c = 0; c < k; c++) {
-            if (!(scores[first + c] > limit)) { // NaN: nothing is known
-                double distance = Doubles.squaredDistance(x, place, points, at + c * width, width);
-                if (distance < smallest) {
-                    smallest = distance;
-                    label = c;
+    /// A few rows, of which inner products have been computed.
+    private final class Block {
+
+        final int[] places = new int[VectorDots.ROWS];
+        final double[] scores = new double[VectorDots.ROWS * squares.length];
+        private final double[] lanes = new double[8];
+        private final int[] left = new int[squares.length];
+        private double square;
+        private double margin;
+        int label;
+        double smallest;
+
+        /// Computes the distances that inner products leave in question.
+        void decide(double[] x, int i) {
+            square = squareOf(x, places[i]);
+            double most = Math.sqrt(square) + reach;
+            margin = (width + 16) * 0x1p-50 * most * most + FLOOR;
+            double limit = VectorDots.toScores(scores, i * squares.length, squares, lanes) + margin;
+            int count = VectorDots.notAbove(limit, scores, i * squares.length, squares.length, left);
+            label = 0;
+            smallest = Double.POSITIVE_INFINITY;
+            for (int l = 0; l < count; l++) {
+                int c = left[l];
+                if (c < k) {
+                    double distance = width < MANY_FEATURES
+                            ? VectorPairs.squaredDistance(x, places[i], points, at + c * width, width, lanes)
+                            : Doubles.squaredDistance(x, places[i], points, at + c * width, width);
+                    if (distance < smallest) {
+                        smallest = distance;
+                        label = c;
+                    }
                 }
             }
         }
-        labels[row] = label;
-        squared[row] = smallest;
-        if (others.length > 0) {
-            double second = Double.POSITIVE_INFINITY;
-            for (int c = 0; c < k; c++) {
-                if (scores[first + c] < second && c != label) {
-                    second = scores[first + c];
-                }
+
+        /// Surely not above the squared distance to any centre but that of the label.
+        double others(int i) {
+            scores[i * squares.length + label] = Double.POSITIVE_INFINITY;
+            double bound = square + VectorDots.least(scores, i * squares.length, squares.length, lanes) - margin;
+            return bound > 0 ? bound : 0;
+        }
+
+        /// For the margin alone: in an order of its own.
+        private double squareOf(double[] x, int place) {
+            if (width >= MANY_FEATURES) {
+                return Doubles.sumOfSquares(x, place, width);
             }
-            double bound = square + second - margin;
-            others[row] = bound > 0 ? bound : 0;
+            double even = 0;
+            double odd = 0;
+            int j = 0;
+            for (; j < width - 1; j += 2) {
+                even = Math.fma(x[place + j], x[place + j], even);
+                odd = Math.fma(x[place + j + 1], x[place + j + 1], odd);
+            }
+            return even + odd + (j < width ? x[place + j] * x[place + j] : 0);
         }
     }
 }

@@ -116,14 +116,27 @@ final class VectorTiles {
             for (int first = 0; first < 32; first += 8) {
                 eight(turned, stride, r, first, point, at, width, lanes);
             }
+            fold(lanes);
             var rest = DoubleVector.zero(S);
             for (int j = width & -8; j < width; j++) {
                 var t = DoubleVector.fromArray(S, turned, j * stride + r).sub(point[at + j]);
                 rest = t.fma(t, rest);
             }
-            var tree = lane(lanes, 0).add(lane(lanes, 4)).add(lane(lanes, 2).add(lane(lanes, 6)))
-                    .add(lane(lanes, 1).add(lane(lanes, 5)).add(lane(lanes, 3).add(lane(lanes, 7))));
-            tree.add(rest).intoArray(into, intoAt + r);
+            DoubleVector.fromArray(S, lanes, 0).add(rest).intoArray(into, intoAt + r);
+        }
+    }
+
+    /// Adds up 32 vectors as `Doubles` does its lanes.
+    private static void fold(double[] lanes) {
+        for (int l = 0; l < 8 * L; l += L) {
+            var low = DoubleVector.fromArray(S, lanes, l).add(DoubleVector.fromArray(S, lanes, l + 8 * L));
+            var high = DoubleVector.fromArray(S, lanes, l + 16 * L).add(DoubleVector.fromArray(S, lanes, l + 24 * L));
+            low.add(high).intoArray(lanes, l);
+        }
+        for (int half = 4 * L; half >= L; half /= 2) {
+            for (int l = 0; l < half; l += L) {
+                DoubleVector.fromArray(S, lanes, l).add(DoubleVector.fromArray(S, lanes, l + half)).intoArray(lanes, l);
+            }
         }
     }
 
@@ -166,11 +179,6 @@ final class VectorTiles {
         sum5.intoArray(lanes, into + 5 * L);
         sum6.intoArray(lanes, into + 6 * L);
         sum7.intoArray(lanes, into + 7 * L);
-    }
-
-    private static DoubleVector lane(double[] lanes, int lane) {
-        return DoubleVector.fromArray(S, lanes, lane * L).add(DoubleVector.fromArray(S, lanes, (lane + 8) * L))
-                .add(DoubleVector.fromArray(S, lanes, (lane + 16) * L).add(DoubleVector.fromArray(S, lanes, (lane + 24) * L)));
     }
 
     /// Where a distance is smaller than all before, it and its number take their place; the second smallest is kept too.

@@ -62,6 +62,8 @@ class CentresTest {
         points.nearest(rows, chosen, n, labels, squared, others);
         var all = new double[1 + n * centres.rows()];
         points.distances(rows, all, 1);
+        var own = new double[n];
+        points.distances(rows, labels, 0, own);
         for (int i = 0; i < n; i++) {
             int nearest = 0;
             double smallest = Double.POSITIVE_INFINITY;
@@ -75,6 +77,7 @@ class CentresTest {
             }
             assertEquals(nearest, labels[i]);
             assertEquals(smallest, squared[i]);
+            assertEquals(all[1 + i * centres.rows() + nearest], own[i]);
             for (int c = 0; c < centres.rows(); c++) {
                 double distance = all[1 + i * centres.rows() + c];
                 assertTrue(c == nearest || Double.isNaN(distance) || others[i] <= distance, others[i] + " > " + distance);
@@ -195,7 +198,9 @@ class CentresTest {
             var all = new double[rows.rows() * centres.count()];
             centres.nearest(rows, labels, squared, parallel);
             centres.distances(rows, all, 0);
-            return Stream.of(Arrays.stream(labels).asDoubleStream(), Arrays.stream(squared), Arrays.stream(all))
+            var own = new double[rows.rows()];
+            centres.distances(rows, labels, 0, own);
+            return Stream.of(Arrays.stream(labels).asDoubleStream(), Arrays.stream(squared), Arrays.stream(all), Arrays.stream(own))
                     .flatMapToDouble(numbers -> numbers);
         }).toArray();
     }
