@@ -50,7 +50,7 @@ final class HouseholderPanel {
         this.sums = new double[width];
         for (int s = 0; s < columns; s++) {
             double largest = Doubles.largest(a, (first + s) * m + top, rows);
-            scales[s] = largest > 0 && largest < Double.POSITIVE_INFINITY ? Math.scalb(1, -Math.getExponent(largest)) : 1;
+            scales[s] = largest > 0 && largest < Double.POSITIVE_INFINITY ? Math.scalb(1.0, -Math.getExponent(largest)) : 1;
         }
         for (int from = 0; from < rows; from += TILE) {
             int count = Math.min(TILE, rows - from);
