@@ -35,7 +35,8 @@ public final class Doubles {
 
     /// The sum of the absolute values of x.
     public static double sumOfAbsolutes(double[] x, int at, int n) {
-        return n < MANY || !Width.hasVectors() ? ScalarDoubles.sumOfAbsolutes(x, at, n) : VectorDoubles.sumOfAbsolutes(x, at, n);
+        return n < MANY || !Width.hasVectors() ? ScalarDoubles.sumOfAbsolutes(x, at, n)
+                : VectorDoubles.sumOfAbsolutes(x, at, n);
     }
 
     /// The inner product of x with itself.

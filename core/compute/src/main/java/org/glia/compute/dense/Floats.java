@@ -35,7 +35,8 @@ public final class Floats {
 
     /// The sum of the absolute values of x.
     public static float sumOfAbsolutes(float[] x, int at, int n) {
-        return n < MANY || !Width.hasVectors() ? ScalarFloats.sumOfAbsolutes(x, at, n) : VectorFloats.sumOfAbsolutes(x, at, n);
+        return n < MANY || !Width.hasVectors() ? ScalarFloats.sumOfAbsolutes(x, at, n)
+                : VectorFloats.sumOfAbsolutes(x, at, n);
     }
 
     /// The inner product of x with itself.

@@ -2,7 +2,7 @@ package org.glia.compute.elementwise;
 
 import static org.glia.compute.elementwise.Binary32.*;
 
-/// FloatElementary functions of one float, with the same bits on every machine and as in [FloatElementwise], which computes
+/// Elementary functions of one float, with the same bits on every machine and as in [FloatElementwise], which computes
 /// whole arrays of them faster. All take the full range: subnormal numbers, infinities and NaN included.
 ///
 /// Arguments are reduced as in Cody and Waite (1980) with fused multiply-adds; the logarithm follows Tang (1990) and

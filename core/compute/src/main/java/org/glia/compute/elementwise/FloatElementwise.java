@@ -2,7 +2,7 @@ package org.glia.compute.elementwise;
 
 import org.glia.compute.vector.Width;
 
-/// FloatElementary functions of whole arrays of floats: `y[yAt + i] = f(x[xAt + i])` for i from 0 to n - 1; x and y may be the same
+/// Elementary functions of whole arrays of floats: `y[yAt + i] = f(x[xAt + i])` for i from 0 to n - 1; x and y may be the same
 /// stretch of the same array. Each result has the bits that [FloatElementary] gives, for the full range of arguments.
 public final class FloatElementwise {
 

@@ -1,0 +1,85 @@
+package org.glia.compute.dense;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+import org.glia.compute.vector.Species;
+
+/// The kernels of [ColumnSweeps] with vectors, whose lanes are rows. The last vector runs past the last row, into the next
+/// column: what it computes there is of no meaning. Only where the array ends before are rows left, from the number on
+/// that a kernel returns.
+final class VectorSweeps {
+
+    private static final VectorSpecies<Double> SPECIES = Species.DOUBLE;
+    private static final int L = Species.DOUBLES;
+
+    private VectorSweeps() {
+    }
+
+    /// The rows of whole vectors that lie in the array.
+    private static int rows(double[] a, int at, int stride, int n, int columns) {
+        int room = a.length - at - Math.max(0, (columns - 1) * stride);
+        return Math.min(n + L - 1, room) / L * L;
+    }
+
+    static int products(double[] a, int at, int stride, int n, int columns, double[] x, int xAt, double[] sums) {
+        int rows = rows(a, at, stride, n, columns);
+        if (columns < ColumnSweeps.BLOCK) {
+            for (int i = 0; i < rows; i += L) {
+                var sum = DoubleVector.fromArray(SPECIES, a, at + i).mul(x[xAt]);
+                for (int j = 1; j < columns; j++) {
+                    var factor = DoubleVector.broadcast(SPECIES, x[xAt + j]);
+                    sum = DoubleVector.fromArray(SPECIES, a, at + i + j * stride).fma(factor, sum);
+                }
+                DoubleVector.fromArray(SPECIES, sums, i).add(sum).intoArray(sums, i);
+            }
+            return rows;
+        }
+        var x0 = DoubleVector.broadcast(SPECIES, x[xAt]);
+        var x1 = DoubleVector.broadcast(SPECIES, x[xAt + 1]);
+        var x2 = DoubleVector.broadcast(SPECIES, x[xAt + 2]);
+        var x3 = DoubleVector.broadcast(SPECIES, x[xAt + 3]);
+        var x4 = DoubleVector.broadcast(SPECIES, x[xAt + 4]);
+        var x5 = DoubleVector.broadcast(SPECIES, x[xAt + 5]);
+        var x6 = DoubleVector.broadcast(SPECIES, x[xAt + 6]);
+        var x7 = DoubleVector.broadcast(SPECIES, x[xAt + 7]);
+        for (int i = 0; i < rows; i += L) {
+            int row = at + i;
+            var sum = DoubleVector.fromArray(SPECIES, a, row).mul(x0);
+            sum = DoubleVector.fromArray(SPECIES, a, row + stride).fma(x1, sum);
+            sum = DoubleVector.fromArray(SPECIES, a, row + 2 * stride).fma(x2, sum);
+            sum = DoubleVector.fromArray(SPECIES, a, row + 3 * stride).fma(x3, sum);
+            sum = DoubleVector.fromArray(SPECIES, a, row + 4 * stride).fma(x4, sum);
+            sum = DoubleVector.fromArray(SPECIES, a, row + 5 * stride).fma(x5, sum);
+            sum = DoubleVector.fromArray(SPECIES, a, row + 6 * stride).fma(x6, sum);
+            sum = DoubleVector.fromArray(SPECIES, a, row + 7 * stride).fma(x7, sum);
+            DoubleVector.fromArray(SPECIES, sums, i).add(sum).intoArray(sums, i);
+        }
+        return rows;
+    }
+
+    static int squares(double[] a, int at, int stride, int n, int columns, double[] centers, int row, double[] sums) {
+        int rows = rows(a, at, stride, n, columns);
+        for (int i = 0; i < rows; i += L) {
+            var center = DoubleVector.fromArray(SPECIES, centers, row + i);
+            var sum = DoubleVector.zero(SPECIES);
+            for (int j = 0; j < columns; j++) {
+                var deviation = DoubleVector.fromArray(SPECIES, a, at + i + j * stride).sub(center);
+                sum = deviation.fma(deviation, sum);
+            }
+            DoubleVector.fromArray(SPECIES, sums, i).add(sum).intoArray(sums, i);
+        }
+        return rows;
+    }
+
+    static int greatest(double[] a, int at, int stride, int n, int columns, double sign, double[] greatest) {
+        int rows = rows(a, at, stride, n, columns);
+        for (int i = 0; i < rows; i += L) {
+            var most = DoubleVector.fromArray(SPECIES, greatest, i);
+            for (int j = 0; j < columns; j++) {
+                most = most.max(DoubleVector.fromArray(SPECIES, a, at + i + j * stride).mul(sign));
+            }
+            most.intoArray(greatest, i);
+        }
+        return rows;
+    }
+}
