@@ -10,6 +10,7 @@ import com.google.gson.GsonBuilder;
 import org.glia.benchmarks.kernels.KernelCheck;
 import org.glia.benchmarks.kernels.KernelRun;
 import org.glia.benchmarks.report.Machine;
+import org.glia.benchmarks.workloads.WorkloadRun;
 import org.openjdk.jmh.runner.RunnerException;
 
 /// The command that measures: `kernels`, `workloads`, `check` and `list`. `README.md` tells about its options.
@@ -35,6 +36,7 @@ public final class Benchmarks {
     private void run() throws IOException, RunnerException, InterruptedException {
         switch (words.command()) {
             case "kernels" -> kernels();
+            case "workloads" -> workloads();
             case "check" -> check();
             case "list" -> list();
             default -> throw new IllegalArgumentException("`%s` is no command; there are %s"
@@ -45,12 +47,33 @@ public final class Benchmarks {
     private void kernels() throws IOException, RunnerException {
         var run = new KernelRun(words.names(KernelRun.names()), words.chosen("libraries"), words.threads(), words.has("quick"), System.err);
         var report = run.run();
+        show("kernels", report, report.results(), report.behind());
+    }
+
+    private void workloads() throws IOException, InterruptedException {
+        var effort = new WorkloadRun.Effort(words.number("repeats", 5), words.number("limit", 60), words.has("quick"));
+        var run = new WorkloadRun(data(), Path.of(words.value("work", "target/benchmarks")), effort, System.err);
+        var report = run.run(words.names(WorkloadRun.names()), words.chosen("libraries"), words.threads());
+        show("workloads", report, report.results(), report.behind());
+    }
+
+    /// The folder that an option names, or the one beside the checkout.
+    private Path data() {
+        var folder = Path.of(words.value("data", "../../../shared/data"));
+        if (!Files.isDirectory(folder)) {
+            throw new IllegalArgumentException("there is no folder %s; say with --data where the data sets lie, one folder each"
+                    .formatted(folder.toAbsolutePath().normalize()));
+        }
+        return folder;
+    }
+
+    private void show(String name, Object report, List<?> results, List<String> behind) throws IOException {
         var machine = Machine.here();
         System.out.println(machine + "\n\n" + report);
-        if (!report.behind().isEmpty()) {
-            System.out.println("Behind:\n\n- " + String.join("\n- ", report.behind()));
+        if (!behind.isEmpty()) {
+            System.out.println("Behind:\n\n- " + String.join("\n- ", behind));
         }
-        write("kernels", Map.of("machine", machine, "results", report.results()));
+        write(name, Map.of("machine", machine, "results", results));
     }
 
     private void check() {
@@ -62,6 +85,8 @@ public final class Benchmarks {
     private void list() {
         System.out.println("Kernels: " + String.join(" ", KernelRun.names()));
         KernelRun.libraries().forEach(System.out::println);
+        System.out.println("Workloads: " + String.join(" ", WorkloadRun.names()));
+        WorkloadRun.contestants().forEach(System.out::println);
     }
 
     private void write(String name, Object content) throws IOException {

@@ -1,0 +1,19 @@
+package org.glia.benchmarks.workloads;
+
+import java.util.Optional;
+
+/// What a contestant hands back, untimed; the workload's kind says what the numbers are.
+///
+/// @param train       for the training rows, or of the whole
+/// @param test        for the test rows; empty where there are none
+/// @param squaredNorm of the penalised coefficients, where the contestant tells them
+record Answer(double[] train, double[] test, Optional<Double> squaredNorm) {
+
+    static Answer of(double... train) {
+        return new Answer(train, new double[0], Optional.empty());
+    }
+
+    static Answer of(double[] train, double[] test) {
+        return new Answer(train, test, Optional.empty());
+    }
+}

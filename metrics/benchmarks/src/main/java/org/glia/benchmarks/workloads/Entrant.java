@@ -1,0 +1,121 @@
+package org.glia.benchmarks.workloads;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+
+import com.google.gson.Gson;
+
+/// Whoever can be started to do a workload: a Java library by [ContestantProcess], another language by a script.
+sealed interface Entrant {
+
+    String name();
+
+    String version();
+
+    String licence();
+
+    Set<String> algorithms();
+
+    /// The command that does the order; it leaves its reply and its answers in the order's folder.
+    List<String> command(ContestantProcess.Order order, Workload workload) throws IOException;
+
+    /// Ours first, then the other Java libraries, then the languages that this machine has.
+    static List<Entrant> all() {
+        var all = new ArrayList<Entrant>();
+        Contestant.all().forEach(contestant -> all.add(new OfJava(contestant)));
+        Script.sklearn().ifPresent(all::add);
+        Script.r().ifPresent(all::add);
+        return all;
+    }
+
+    /// A Java library.
+    record OfJava(Contestant contestant) implements Entrant {
+
+        @Override
+        public String name() {
+            return contestant.name();
+        }
+
+        @Override
+        public String version() {
+            return contestant.version();
+        }
+
+        @Override
+        public String licence() {
+            return contestant.licence();
+        }
+
+        @Override
+        public Set<String> algorithms() {
+            return new TreeSet<>(contestant.algorithms());
+        }
+
+        @Override
+        public List<String> command(ContestantProcess.Order order, Workload workload) throws IOException {
+            var file = Path.of(order.folder()).resolve("order.json");
+            Files.writeString(file, new Gson().toJson(order));
+            var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+            command.addAll(WorkloadRun.flags());
+            command.addAll(List.of("-Xmx12g", "-Djava.awt.headless=true", "-XX:ActiveProcessorCount=" + order.threads(),
+                    "-cp", System.getProperty("java.class.path"), ContestantProcess.class.getName(), file.toString()));
+            return command;
+        }
+    }
+
+    /// A script that is run by the interpreter of its language.
+    record Script(String name, String version, String licence, Set<String> algorithms, String interpreter, String script) implements Entrant {
+
+        static Optional<Script> sklearn() {
+            return output("/usr/bin/python3", "-c", "import sklearn, pandas; print(sklearn.__version__)")
+                    .or(() -> output("python3", "-c", "import sklearn, pandas; print(sklearn.__version__)"))
+                    .map(version -> new Script("sklearn", version, "BSD-3-Clause",
+                            Set.of("csv", "standardize", "onehot", "linear", "ridge", "logistic", "kmeans"),
+                            Files.exists(Path.of("/usr/bin/python3")) ? "/usr/bin/python3" : "python3", "contestant.py"));
+        }
+
+        static Optional<Script> r() {
+            return output("Rscript", "-e", "cat(as.character(getRversion()))").map(version -> new Script("r", version, "GPL-2.0-or-later",
+                    Set.of("csv", "standardize", "linear", "kmeans"), "Rscript", "contestant.R"));
+        }
+
+        private static Optional<String> output(String... command) {
+            try {
+                var process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+                var said = new String(process.getInputStream().readAllBytes()).strip();
+                return process.waitFor(30, TimeUnit.SECONDS) && process.exitValue() == 0 ? Optional.of(said) : Optional.empty();
+            } catch (IOException e) {
+                return Optional.empty(); // this machine does not have it
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return Optional.empty();
+            }
+        }
+
+        /// Scripts read their order as lines `key=value`, settings with a `setting.` before them: no parser is needed.
+        @Override
+        public List<String> command(ContestantProcess.Order order, Workload workload) throws IOException {
+            var lines = new ArrayList<>(List.of("workload=" + workload.name(), "question=" + workload.question(),
+                    "algorithm=" + workload.algorithm(), "data=" + order.data(), "folder=" + order.folder(), "repeats=" + order.repeats(),
+                    "limit=" + order.limit(), "threads=" + order.threads()));
+            workload.settings(name).forEach((key, value) -> lines.add("setting." + key + "=" + value));
+            var folder = Path.of(order.folder());
+            Files.write(folder.resolve("order"), lines);
+            try (InputStream text = Entrant.class.getResourceAsStream(script)) {
+                Files.write(folder.resolve(script), text.readAllBytes());
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+            return List.of(interpreter, folder.resolve(script).toString(), folder.resolve("order").toString());
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package org.glia.benchmarks.workloads;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+import org.glia.api.Catalog;
+import org.glia.api.data.CsrMatrix;
+import org.glia.api.data.Dataset;
+import org.glia.api.data.DenseMatrix;
+import org.glia.api.data.Kind;
+import org.glia.api.data.Levels;
+import org.glia.api.data.NominalColumn;
+import org.glia.api.data.Task;
+import org.glia.api.model.Centroids;
+import org.glia.api.model.Coefficients;
+import org.glia.api.model.Prediction;
+import org.glia.api.model.Trained;
+import org.glia.api.run.Run;
+import org.glia.baselines.Majority;
+import org.glia.baselines.MeanLevel;
+import org.glia.clustering.KMeans;
+import org.glia.datasets.builtin.Iris;
+import org.glia.datasets.files.Csv;
+import org.glia.measures.Accuracy;
+import org.glia.measures.Inertia;
+import org.glia.measures.LogLoss;
+import org.glia.measures.Rmse;
+import org.glia.preprocessing.Impute;
+import org.glia.preprocessing.MinMax;
+import org.glia.preprocessing.OneHot;
+import org.glia.preprocessing.Ordinal;
+import org.glia.preprocessing.Polynomial;
+import org.glia.preprocessing.Standardize;
+import org.glia.regression.Linear;
+import org.glia.regression.Logistic;
+import org.glia.regression.Ridge;
+
+/// Our own estimators through the plain Java face.
+final class GliaContestant implements Contestant {
+
+    static final String NAME = "glia";
+
+    /// What of ours takes part; a new algorithm is one more name here.
+    static Catalog catalog() {
+        return Catalog.of(
+                List.of(new Standardize(), new MinMax(), new OneHot(), new Ordinal(), new Impute(), new Polynomial(), new Majority(),
+                        new MeanLevel(), new Linear(), new Ridge(), new Logistic(), new KMeans()),
+                List.of(new Accuracy(), new LogLoss(), new Rmse(), new Inertia()),
+                List.of(new Csv(), new Iris()));
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String version() {
+        return "this checkout";
+    }
+
+    @Override
+    public String licence() {
+        return "Apache-2.0";
+    }
+
+    @Override
+    public Set<String> algorithms() {
+        var names = new java.util.TreeSet<>(Set.of("csv"));
+        catalog().algorithms().forEach(offer -> names.add(offer.name()));
+        return names;
+    }
+
+    @Override
+    public Trial prepare(Assignment task) throws IOException {
+        if (task.workload().question() == Question.READING) {
+            return run -> reading(catalog().load(task.workload().parsed(), Optional.of(task.data()), run(run, task.threads())));
+        }
+        var layout = Layout.read(task.data());
+        var train = dataset(layout, layout.train());
+        var configured = catalog().configure(task.workload().step());
+        return switch (task.workload().question()) {
+            case TRANSFORMATION -> run -> {
+                var output = configured.fitRows(train, run(run, task.threads())).output();
+                return () -> Answer.of(squares(output));
+            };
+            case CLUSTERING -> run -> {
+                var fitted = configured.as(Task.CLUSTERING).fit(train, run(run, task.threads()));
+                return () -> Answer.of(centres(fitted.view(Centroids.class).orElseThrow()));
+            };
+            default -> run -> {
+                var fitted = configured.fit(train, run(run, task.threads()));
+                return () -> answer(fitted, train, dataset(layout, layout.test()), layout.classes().size());
+            };
+        };
+    }
+
+    private static Run run(int seed, int threads) {
+        return Run.local(catalog().setup(seed).withThreads(threads));
+    }
+
+    private static Supplier<Answer> reading(Dataset read) {
+        return () -> {
+            double sum = 0;
+            for (int c = 0; c < read.schema().size(); c++) {
+                if (read.schema().field(c).kind() == Kind.NUMERIC) {
+                    sum += Arrays.stream(read.numeric(read.schema().field(c).name()).values()).filter(x -> !Double.isNaN(x)).sum();
+                }
+            }
+            return Answer.of(read.rows(), read.schema().size(), sum);
+        };
+    }
+
+    private static double squares(Dataset output) {
+        var matrix = output.features();
+        var row = new double[matrix.columns()];
+        double sum = 0;
+        for (int i = 0; i < matrix.rows(); i++) {
+            matrix.read(i, i + 1, row, 0);
+            sum += Arrays.stream(row).map(x -> x * x).sum();
+        }
+        return sum;
+    }
+
+    private static double[] centres(Centroids found) {
+        return found.centroids().toArray();
+    }
+
+    private static Answer answer(Trained<?> fitted, Dataset train, Dataset test, int classes) {
+        var norm = fitted.view(Coefficients.class).map(weights -> Arrays.stream(weights.values().toArray()).map(w -> w * w).sum());
+        return new Answer(numbers(fitted.predict(train), classes), numbers(fitted.predict(test), classes), norm);
+    }
+
+    private static double[] numbers(Prediction prediction, int classes) {
+        return classes > 0 ? prediction.probabilities().toArray() : prediction.values();
+    }
+
+    /// The table that a layout was made of.
+    static Dataset dataset(Layout layout, Rows rows) {
+        var builder = Dataset.builder("rows");
+        if (rows.isSparse()) {
+            builder.block("features", new CsrMatrix(rows.count(), rows.columns(), rows.starts(), rows.indices(), rows.values()));
+        } else if (layout.hasNominal()) {
+            for (int c = 0; c < rows.columns(); c++) {
+                int column = c;
+                var cells = IntStream.range(0, rows.count()).mapToDouble(i -> rows.values()[i * rows.columns() + column]);
+                if (layout.nominal().get(c).isEmpty()) {
+                    builder.numeric(layout.names().get(c), cells.toArray());
+                } else {
+                    builder.nominal(layout.names().get(c), Levels.of(layout.nominal().get(c)), cells.mapToInt(code -> (int) code).toArray());
+                }
+            }
+        } else {
+            builder.numeric(layout.names(), new DenseMatrix(rows.count(), rows.columns(), rows.values()));
+        }
+        if (rows.target().length > 0) {
+            if (layout.classes().isEmpty()) {
+                builder.numeric("(target)", rows.target());
+            } else {
+                builder.nominal("(target)", Levels.of(layout.classes()), rows.classes());
+            }
+            builder.target("(target)");
+        }
+        return builder.build();
+    }
+
+    /// A table as plain arrays: numbers and codes side by side, or sparse if it is one sparse matrix.
+    static Layout layout(Dataset train, Dataset test) {
+        var features = train.schema().features();
+        var names = new ArrayList<String>();
+        var nominal = new ArrayList<List<String>>();
+        for (var field : features) {
+            for (var part : field.kind() == Kind.BLOCK ? field.partNames() : List.of(field.name())) {
+                names.add(part);
+                nominal.add(field.kind() == Kind.NOMINAL ? field.levels().names() : List.of());
+            }
+        }
+        var targets = train.schema().targets();
+        var classes = targets.isEmpty() ? List.<String>of() : targets.getFirst().levels().names();
+        boolean sparse = features.stream().anyMatch(field -> field.kind() == Kind.BLOCK);
+        return new Layout(names, nominal, classes, rows(train, sparse), rows(test, sparse));
+    }
+
+    private static Rows rows(Dataset data, boolean sparse) {
+        var target = data.schema().targets().isEmpty() ? new double[0]
+                : data.target() instanceof NominalColumn nominal
+                        ? Arrays.stream(nominal.codes()).asDoubleStream().toArray() : data.numericTarget().values();
+        if (sparse) {
+            var csr = data.features().csr();
+            return new Rows(csr.rows(), csr.columns(), csr.values(), csr.rowStarts(), csr.columnIndices(), target);
+        }
+        var fields = data.schema().features();
+        if (fields.stream().allMatch(field -> field.kind() == Kind.NUMERIC)) {
+            return Rows.dense(fields.size(), data.features().toArray(), target);
+        }
+        var values = new double[Math.multiplyExact(data.rows(), fields.size())];
+        for (int c = 0; c < fields.size(); c++) {
+            var name = fields.get(c).name();
+            for (int i = 0; i < data.rows(); i++) {
+                values[i * fields.size() + c] = fields.get(c).kind() == Kind.NOMINAL ? data.nominal(name).code(i) : data.numeric(name).value(i);
+            }
+        }
+        return Rows.dense(fields.size(), values, target);
+    }
+}
