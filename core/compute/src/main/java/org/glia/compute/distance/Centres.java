@@ -115,9 +115,14 @@ public final class Centres {
     ///
     /// @param rows `n x d`
     /// @param into takes `n x k` numbers, row after row, from `intoAt` on
-    public void distances(Strided rows, double[] into, int intoAt) {
+    public void distances(Strided rows, double[] into, int intoAt, Parallel parallel) {
         requireWidth(rows);
         var x = rows.columnStride() == 1 ? rows : rows.copy();
+        parallel.chunked(x.rows(), PIECE_ROWS, (chunk, from, to) ->
+                distances(x.block(from, 0, to - from, width), into, intoAt + from * k));
+    }
+
+    private void distances(Strided x, double[] into, int intoAt) {
         int n = x.rows();
         if (!Width.hasVectors() || width >= MANY_FEATURES || (long) n * k * width < FEW_DIFFERENCES) {
             for (int i = 0; i < n; i++) {

@@ -1,17 +1,20 @@
 package org.glia.compute.distance;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 import org.glia.compute.vector.Species;
 
-/// Squared distances of a tile of rows to one point at a time, the rows being the lanes. The tile is turned: feature `j` of
-/// row `r` stands at `j * stride + r`. Every distance has the bits of [org.glia.compute.dense.Doubles#squaredDistance]: whose lanes are
-/// accumulators here.
+/// Distances of a tile of rows to one point at a time, the rows being the lanes. The tile is turned: feature `j` of
+/// row `r` stands at `j * stride + r`. Squared distances have the bits of
+/// [org.glia.compute.dense.Doubles#squaredDistance], whose lanes are accumulators here.
 final class VectorTiles {
 
     private static final VectorSpecies<Double> S = Species.DOUBLE;
     private static final int L = Species.DOUBLES;
+    /// Numbers in a vector.
+    static final int LANES = L;
     /// Rows of a tile are a multiple of this.
     static final int ROWS = 4 * L;
 
@@ -194,5 +197,68 @@ final class VectorTiles {
             best.blend(distance, nearer).intoArray(smallest, r);
             DoubleVector.fromArray(S, numbers, r).blend(own, nearer).intoArray(numbers, r);
         }
+    }
+
+    /// The sums of absolute differences, in the order of the features.
+    static void absolutes(double[] turned, int stride, int count, double[] point, int at, int width, double[] into, int intoAt) {
+        for (int r = 0; r < count; r += 4 * L) {
+            var sum0 = DoubleVector.zero(S);
+            var sum1 = sum0;
+            var sum2 = sum0;
+            var sum3 = sum0;
+            for (int j = 0, x = r; j < width; j++, x += stride) {
+                var y = DoubleVector.broadcast(S, point[at + j]);
+                sum0 = sum0.add(DoubleVector.fromArray(S, turned, x).sub(y).abs());
+                sum1 = sum1.add(DoubleVector.fromArray(S, turned, x + L).sub(y).abs());
+                sum2 = sum2.add(DoubleVector.fromArray(S, turned, x + 2 * L).sub(y).abs());
+                sum3 = sum3.add(DoubleVector.fromArray(S, turned, x + 3 * L).sub(y).abs());
+            }
+            sum0.intoArray(into, intoAt + r);
+            sum1.intoArray(into, intoAt + r + L);
+            sum2.intoArray(into, intoAt + r + 2 * L);
+            sum3.intoArray(into, intoAt + r + 3 * L);
+        }
+    }
+
+    /// The greatest absolute differences.
+    static void largest(double[] turned, int stride, int count, double[] point, int at, int width, double[] into, int intoAt) {
+        for (int r = 0; r < count; r += 4 * L) {
+            var sum0 = DoubleVector.zero(S);
+            var sum1 = sum0;
+            var sum2 = sum0;
+            var sum3 = sum0;
+            for (int j = 0, x = r; j < width; j++, x += stride) {
+                var y = DoubleVector.broadcast(S, point[at + j]);
+                sum0 = sum0.max(DoubleVector.fromArray(S, turned, x).sub(y).abs());
+                sum1 = sum1.max(DoubleVector.fromArray(S, turned, x + L).sub(y).abs());
+                sum2 = sum2.max(DoubleVector.fromArray(S, turned, x + 2 * L).sub(y).abs());
+                sum3 = sum3.max(DoubleVector.fromArray(S, turned, x + 3 * L).sub(y).abs());
+            }
+            sum0.intoArray(into, intoAt + r);
+            sum1.intoArray(into, intoAt + r + L);
+            sum2.intoArray(into, intoAt + r + 2 * L);
+            sum3.intoArray(into, intoAt + r + 3 * L);
+        }
+    }
+
+    /// Adds two squared lengths to each of the inner products that `c` holds, vector by vector, until one is met with a sum that
+    /// is too small or too large to be trusted.
+    ///
+    /// @param from the first column to do
+    /// @return the first column of that vector, or the first that fills no vector
+    static int complete(double square, double[] squares, int at, double[] c, int place, int from, int columns, double guard,
+                        double floor) {
+        int j = from;
+        for (; j <= columns - L; j += L) {
+            var sum = DoubleVector.fromArray(S, squares, at + j).add(square);
+            var distance = DoubleVector.fromArray(S, c, place + j).add(sum);
+            boolean sure = distance.compare(VectorOperators.GE, sum.mul(guard)).allTrue()
+                    && sum.lt(Double.POSITIVE_INFINITY).allTrue() && sum.compare(VectorOperators.GE, floor).allTrue();
+            if (!sure) {
+                break;
+            }
+            distance.intoArray(c, place + j);
+        }
+        return j;
     }
 }

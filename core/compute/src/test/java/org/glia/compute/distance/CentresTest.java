@@ -61,7 +61,7 @@ class CentresTest {
         var points = new Centres(centres);
         points.nearest(rows, chosen, n, labels, squared, others);
         var all = new double[1 + n * centres.rows()];
-        points.distances(rows, all, 1);
+        points.distances(rows, all, 1, Parallel.sequential());
         var own = new double[n];
         points.distances(rows, labels, 0, own);
         for (int i = 0; i < n; i++) {
@@ -109,7 +109,7 @@ class CentresTest {
             var rows = gaussians(random, 40, width, x -> 1e6 + x);
             var centres = gaussians(random, 3, width, x -> 1e6 + x);
             var all = new double[120];
-            new Centres(centres).distances(rows, all, 0);
+            new Centres(centres).distances(rows, all, 0, Parallel.sequential());
             for (int i = 0; i < 40; i++) {
                 for (int c = 0; c < 3; c++) {
                     var exact = BigDecimal.ZERO;
@@ -185,7 +185,7 @@ class CentresTest {
     @Test
     void shapesThatDoNotFitAreRefused() {
         assertEquals("rows have 3 features, centres have 2", assertThrows(IllegalArgumentException.class, () ->
-                new Centres(Strided.zeros(1, 2)).distances(Strided.zeros(4, 3), new double[4], 0)).getMessage());
+                new Centres(Strided.zeros(1, 2)).distances(Strided.zeros(4, 3), new double[4], 0, Parallel.sequential())).getMessage());
         assertThrows(IllegalArgumentException.class, () -> new Centres(Strided.zeros(0, 2)));
     }
 
@@ -197,7 +197,7 @@ class CentresTest {
             var squared = new double[rows.rows()];
             var all = new double[rows.rows() * centres.count()];
             centres.nearest(rows, labels, squared, parallel);
-            centres.distances(rows, all, 0);
+            centres.distances(rows, all, 0, parallel);
             var own = new double[rows.rows()];
             centres.distances(rows, labels, 0, own);
             return Stream.of(Arrays.stream(labels).asDoubleStream(), Arrays.stream(squared), Arrays.stream(all), Arrays.stream(own))
