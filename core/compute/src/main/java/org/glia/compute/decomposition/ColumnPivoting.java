@@ -28,8 +28,10 @@ final class ColumnPivoting {
     private final double[] lengths;
     private final double[] computed;
     private final boolean[] lost;
-    /// Row j: what column j has to lose of each vector of the block.
+    /// `BLOCK x n`: what each column has to lose of each vector of the block.
     private final double[] f;
+    /// The row of the step, of the columns behind it.
+    private final double[] elements;
 
     ColumnPivoting(HouseholderProduct product, double[] a, int m, int n, int[] order, Parallel parallel) {
         this.product = product;
@@ -42,7 +44,8 @@ final class ColumnPivoting {
         this.lengths = new double[n];
         this.computed = new double[n];
         this.lost = new boolean[n];
-        this.f = new double[n * BLOCK];
+        this.f = new double[Math.multiplyExact(n, BLOCK)];
+        this.elements = new double[n];
     }
 
     /// tau of each reflection.
@@ -77,8 +80,8 @@ final class ColumnPivoting {
         }
         int behind = first + done;
         if (behind < m && behind < n) {
-            var rows = new Strided(f, behind * BLOCK, n - behind, done, BLOCK, 1);
-            MatrixProducts.gemm(-1, product.block(behind, first, done), rows.transpose(), 1,
+            var losses = new Strided(f, behind, done, n - behind, n, 1);
+            MatrixProducts.gemm(-1, product.block(behind, first, done), losses, 1,
                     product.block(behind, behind, n - behind), parallel);
         }
         for (int j = behind; j < n && !precise; j++) {
@@ -101,7 +104,7 @@ final class ColumnPivoting {
         int at = c * m + c;
         int length = m - c;
         for (int l = 0; l < step; l++) {
-            Doubles.axpy(-f[c * BLOCK + l], a, (first + l) * m + c, a, at, length);
+            Doubles.axpy(-f[l * n + c], a, (first + l) * m + c, a, at, length);
         }
         double tau = Householder.reflect(a, at, at + 1, length - 1);
         taus[c] = tau;
@@ -126,12 +129,19 @@ final class ColumnPivoting {
     /// For some columns: what they have to lose of the new vector, their element in its row, and their lengths.
     private void bringDown(int from, int to, int first, int step, double tau, double[] products, double[] row) {
         int c = first + step;
+        int count = to - from;
         for (int j = from; j < to; j++) {
-            int of = j * BLOCK;
-            double own = Doubles.dot(a, j * m + c, a, c * m + c, m - c);
-            double earlier = Doubles.dot(f, of, products, 0, step);
-            f[of + step] = tau * (own - earlier);
-            double element = a[j * m + c] - Doubles.dot(f, of, row, 0, step + 1);
+            f[step * n + j] = tau * Doubles.dot(a, j * m + c, a, c * m + c, m - c);
+            elements[j] = a[j * m + c];
+        }
+        for (int l = 0; l < step; l++) {
+            Doubles.axpy(-tau * products[l], f, l * n + from, f, step * n + from, count);
+        }
+        for (int l = 0; l <= step; l++) {
+            Doubles.axpy(-row[l], f, l * n + from, elements, from, count);
+        }
+        for (int j = from; j < to; j++) {
+            double element = elements[j];
             a[j * m + c] = element;
             if (lengths[j] != 0) {
                 double part = Math.abs(element) / lengths[j];
@@ -156,9 +166,9 @@ final class ColumnPivoting {
             a[y] = value;
         }
         for (int l = 0; l < step; l++) {
-            double value = f[c * BLOCK + l];
-            f[c * BLOCK + l] = f[other * BLOCK + l];
-            f[other * BLOCK + l] = value;
+            double value = f[l * n + c];
+            f[l * n + c] = f[l * n + other];
+            f[l * n + other] = value;
         }
         lengths[other] = lengths[c];
         computed[other] = computed[c];
