@@ -16,7 +16,7 @@ import org.glia.compute.vector.Width;
 public final class PairwiseDistances {
 
     /// From this number of features on, squared Euclidean distances are computed from inner products.
-    public static final int BY_PRODUCTS = 12;
+    public static final int BY_PRODUCTS = 8;
 
     /// Rows and columns of a piece of the result: it stays in a core's second-level cache.
     private static final int BLOCK = 384;
