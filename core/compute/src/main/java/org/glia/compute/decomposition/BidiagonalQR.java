@@ -5,7 +5,6 @@ package org.glia.compute.decomposition;
 final class BidiagonalQR {
 
     private static final double EPSILON = 0x1p-53;
-    private static final double TINY = 0x1p-960;
     private static final int MOST_STEPS_PER_VALUE = 60;
 
     private final double[] d;
@@ -16,6 +15,9 @@ final class BidiagonalQR {
     private final int stride;
     private final int uHeight;
     private final int vHeight;
+    /// What does not count beside the largest element: without it, matrices whose elements rise over many magnitudes would take
+    /// very many steps.
+    private double negligible;
 
     private BidiagonalQR(double[] d, double[] e, int from, double[] u, double[] v, int stride, int uHeight, int vHeight) {
         this.d = d;
@@ -45,12 +47,17 @@ final class BidiagonalQR {
     }
 
     private void solve(int to) {
+        double largest = 0;
+        for (int i = from; i < to; i++) {
+            largest = Math.max(largest, Math.max(Math.abs(d[i]), i < to - 1 ? Math.abs(e[i]) : 0));
+        }
+        negligible = EPSILON * largest;
         int end = to; // values from here on are found
         long steps = MOST_STEPS_PER_VALUE * (long) (to - from) + 1;
         while (end > from) {
             int last = end - 1;
             int start = last;
-            while (start > from && !offNegligible(start - 1)) {
+            while (start > from && Math.abs(e[start - 1]) > negligible) {
                 start--;
             }
             if (start > from) {
@@ -62,7 +69,7 @@ final class BidiagonalQR {
                 continue;
             }
             int zero = last;
-            while (zero >= start && !diagonalNegligible(zero, start, last)) {
+            while (zero >= start && Math.abs(d[zero]) > negligible) {
                 zero--;
             }
             if (zero >= start) {
@@ -79,15 +86,6 @@ final class BidiagonalQR {
             }
             step(start, last);
         }
-    }
-
-    private boolean offNegligible(int i) {
-        return Math.abs(e[i]) <= TINY + EPSILON * (Math.abs(d[i]) + Math.abs(d[i + 1]));
-    }
-
-    private boolean diagonalNegligible(int i, int start, int last) {
-        double beside = (i == last ? 0 : Math.abs(e[i])) + (i == start ? 0 : Math.abs(e[i - 1]));
-        return Math.abs(d[i]) <= TINY + EPSILON * beside;
     }
 
     private void makePositive(int i) {

@@ -33,7 +33,7 @@ public record SVD(Strided u, double[] values, Strided v) {
     /// @throws IllegalArgumentException if A holds NaN or infinite numbers
     public static SVD of(Strided a, Parallel parallel) {
         boolean wide = a.rows() < a.columns();
-        var svd = ofTall(wide ? a.transpose() : a, parallel);
+        var svd = ofTall(wide ? a.transpose() : a, largest(a), parallel);
         var u = wide ? svd.v : svd.u;
         var v = wide ? svd.u : svd.v;
         for (int j = 0; j < svd.values.length; j++) {
@@ -44,12 +44,11 @@ public record SVD(Strided u, double[] values, Strided v) {
         return new SVD(u, svd.values, v);
     }
 
-    private static SVD ofTall(Strided a, Parallel parallel) {
+    private static SVD ofTall(Strided a, double largest, Parallel parallel) {
         int m = a.rows();
         int n = a.columns();
         var us = new double[Math.multiplyExact(m, n)];
         var u = new Strided(us, 0, m, n, 1, m);
-        double largest = largest(a);
         if (largest == 0) {
             var vs = new double[Math.multiplyExact(n, n)];
             for (int i = 0; i < n; i++) {
@@ -96,7 +95,7 @@ public record SVD(Strided u, double[] values, Strided v) {
         var tall = a.rows() < a.columns() ? a.transpose() : a;
         int m = tall.rows();
         int n = tall.columns();
-        double scale = Scaling.toComfort(largest(tall));
+        double scale = Scaling.toComfort(largest(a));
         var columns = scaledColumns(tall, scale);
         boolean triangleFirst = m >= TALL * n;
         var bidiagonal = triangleFirst

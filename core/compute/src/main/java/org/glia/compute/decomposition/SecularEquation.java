@@ -71,7 +71,7 @@ final class SecularEquation {
                 multiply(weights, j, Math.max(from, j + 1), to, differences, at + j * k);
             }
             for (int i = from; i < to; i++) {
-                weights[i] = Math.copySign(Math.sqrt(Math.max(0, -weights[i])), z[i]);
+                weights[i] = Math.copySign(Math.sqrt(Math.max(0, -weights[i] / rho)), z[i]);
             }
         });
         return weights;
