@@ -4,7 +4,7 @@ Python 3.11, mpmath 1.2.1: python3 polynomials.py
 """
 import struct
 
-from mpmath import atanh, cos, e, erf, erfc, exp, expm1, fabs, fsum, lu_solve, log, matrix, mp, mpf, pi, sqrt
+from mpmath import atanh, cos, exp, expm1, fabs, fsum, log, lu_solve, matrix, mp, mpf, ncdf, pi, sqrt, tanh
 
 mp.dps = 60
 
@@ -41,6 +41,37 @@ def fit(function, weight, low, high, degree, rounds=60):
     return list(best), least
 
 
+def fit_ratio(function, weight, low, high, over, under, rounds=48):
+    """Coefficients of the ratio of two polynomials, the second with constant 1, linearised, with Lawson's iteration."""
+    points = nodes(mpf(low), mpf(high), 12 * (over + under + 2))
+    target = [function(x) for x in points]
+    scale = [weight(x) for x in points]
+    importance = [mpf(1)] * len(points)
+    divisor = [mpf(1)] * len(points)
+    size = over + 1 + under
+    best, least = None, None
+    for _ in range(rounds):
+        rows = []
+        for x, t, s, d in zip(points, target, scale, divisor):
+            w = s / d
+            rows.append(([w * x ** k for k in range(over + 1)] + [-w * t * x ** k for k in range(1, under + 1)], w * t))
+        normal, right = matrix(size, size), matrix(size, 1)
+        for i in range(size):
+            for j in range(size):
+                normal[i, j] = fsum(m * row[i] * row[j] for m, (row, _) in zip(importance, rows))
+            right[i] = fsum(m * row[i] * y for m, (row, y) in zip(importance, rows))
+        c = lu_solve(normal, right)
+        upper, lower = list(c[:over + 1]), [mpf(1)] + list(c[over + 1:])
+        divisor = [fsum(lower[k] * x ** k for k in range(under + 1)) for x in points]
+        errors = [fabs(fsum(upper[k] * x ** k for k in range(over + 1)) / d - t) * s
+                  for x, t, s, d in zip(points, target, scale, divisor)]
+        if least is None or max(errors) < least:
+            best, least = (upper, lower), max(errors)
+        total = fsum(a * err for a, err in zip(importance, errors))
+        importance = [a * err / total + mpf(10) ** -40 for a, err in zip(importance, errors)]
+    return best, least
+
+
 def as_double(x):
     return float(x).hex()
 
@@ -74,11 +105,33 @@ print('1 / ln 2', as_double(1 / log(mpf(2))), as_float(1 / log(mpf(2))))
 # exp(r) = 1 + r + r^2 q(r), relative to expm1(r)
 q = lambda r: (expm1(r) - r) / r ** 2
 qw = lambda r: r ** 2 / fabs(expm1(r))
-show('q, doubles', fit(q, qw, -HALF, HALF, 9), as_double)
+show('q, doubles', fit(q, qw, -HALF, HALF, 10), as_double)
 show('q, floats', fit(q, qw, -HALF, HALF, 4), as_float)
 
 # 2 atanh(s) = 2 s + s z l(z), z = s^2
 l = lambda z: (2 * atanh(sqrt(z)) - 2 * sqrt(z)) / (sqrt(z) * z)
 show('l, doubles', fit(l, lambda z: z, Z / 10 ** 8, Z, 6), as_double)
 show('l, floats', fit(l, lambda z: z, Z / 10 ** 8, Z, 2), as_float)
-show('l, floats', fit(l, lambda z: z, Z / 10 ** 8, Z, 3), as_float)
+
+# tanh(x) = x + x z n(z) / d(z), z = x^2
+SMALL = mpf('0.625') ** 2 * mpf('1.0001')
+ratio = lambda z: (tanh(sqrt(z)) / sqrt(z) - 1) / z
+rw = lambda z: z * sqrt(z) / tanh(sqrt(z))
+for degrees, text in (((2, 3), as_double), ((1, 1), as_float)):
+    (upper, lower), error = fit_ratio(ratio, rw, SMALL / 10 ** 8, SMALL, *degrees)
+    show('n', (upper, error), text)
+    show('d', (lower, error), text)
+
+
+def tail(k, most):
+    """The upper tail of the normal distribution, exp(a^2 / 2) (1 + 1.25 a) times, as a function of (a - k) / (a + k)."""
+    def g(t):
+        a = k * (1 + t) / (1 - t)
+        return ncdf(-a) * exp(a * a / 2) * (1 + mpf('1.25') * a)
+    return g, mpf(most - k) / (most + k)
+
+
+g, high = tail(5, 39)
+show('g, doubles', fit(g, lambda t: 1 / g(t), -1, high, 22), as_double)
+g, high = tail(4, 15)
+show('g, floats', fit(g, lambda t: 1 / g(t), -1, high, 10), as_float)

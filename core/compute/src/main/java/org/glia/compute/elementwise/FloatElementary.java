@@ -121,4 +121,16 @@ public final class FloatElementary {
         float tail = log1p(exp(-Math.abs(x)));
         return x > 0 ? x + tail : tail;
     }
+
+    /// The probability that a standard normal variate is at most x; at most 5 ulp away, in the lower tail too.
+    public static float normalCdf(float x) {
+        float a = Math.abs(x) > TAIL_MOST ? TAIL_MOST : Math.abs(x);
+        float square = a * a;
+        float lost = Math.fma(a, a, -square);
+        float e = exp(-0.5f * square);
+        float t = (a - TAIL_CENTER) / (a + TAIL_CENTER);
+        float tail = e * (g(t) / Math.fma(1.25f, a, 1));
+        tail = Math.fma(-0.5f * lost, tail, tail);
+        return x > 0 ? 1 - tail : tail;
+    }
 }

@@ -60,4 +60,11 @@ public final class FloatElementwise {
             y[yAt + i] = FloatElementary.softplus(x[xAt + i]);
         }
     }
+
+    /// The probability that a standard normal variate is at most x; at most 5 ulp away, in the lower tail too.
+    public static void normalCdf(float[] x, int xAt, float[] y, int yAt, int n) {
+        for (int i = n < MANY || !Width.hasVectors() ? 0 : FloatVectorElementwise.normalCdf(x, xAt, y, yAt, n); i < n; i++) {
+            y[yAt + i] = FloatElementary.normalCdf(x[xAt + i]);
+        }
+    }
 }

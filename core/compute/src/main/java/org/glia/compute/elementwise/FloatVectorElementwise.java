@@ -185,6 +185,43 @@ final class FloatVectorElementwise {
         return most;
     }
 
+    static int normalCdf(float[] x, int xAt, float[] y, int yAt, int n) {
+        int most = n - n % L;
+        var exps = new float[Math.min(BLOCK, most)];
+        for (int from = 0; from < most; from += BLOCK) {
+            int size = Math.min(BLOCK, most - from);
+            for (int i = 0; i < size; i += L) {
+                var a = FloatVector.fromArray(SPECIES, x, xAt + from + i).abs();
+                a = a.blend(TAIL_MOST, a.compare(GT, TAIL_MOST));
+                a.mul(a).mul(-0.5f).intoArray(exps, i);
+            }
+            exp(exps, 0, exps, 0, size);
+            for (int i = 0; i < size; i += L) {
+                var v = FloatVector.fromArray(SPECIES, x, xAt + from + i);
+                var a = v.abs();
+                a = a.blend(TAIL_MOST, a.compare(GT, TAIL_MOST));
+                var square = a.mul(a);
+                var lost = a.fma(a, square.neg());
+                var t = a.sub(TAIL_CENTER).div(a.add(TAIL_CENTER));
+                var g = t.fma(G10, G9);
+                g = g.lanewise(FMA, t, G8);
+                g = g.lanewise(FMA, t, G7);
+                g = g.lanewise(FMA, t, G6);
+                g = g.lanewise(FMA, t, G5);
+                g = g.lanewise(FMA, t, G4);
+                g = g.lanewise(FMA, t, G3);
+                g = g.lanewise(FMA, t, G2);
+                g = g.lanewise(FMA, t, G1);
+                g = g.lanewise(FMA, t, G0);
+                var one = FloatVector.broadcast(SPECIES, 1);
+                var tail = FloatVector.fromArray(SPECIES, exps, i).mul(g.div(a.fma(FloatVector.broadcast(SPECIES, 1.25f), one)));
+                tail = lost.mul(-0.5f).fma(tail, tail);
+                tail.blend(one.sub(tail), v.compare(GT, 0.0f)).intoArray(y, yAt + from + i);
+            }
+        }
+        return most;
+    }
+
     private static void expOfNegativeSize(float[] x, int xAt, float[] y, int n) {
         for (int i = 0; i < n; i += L) {
             FloatVector.fromArray(SPECIES, x, xAt + i).abs().neg().intoArray(y, i);

@@ -31,7 +31,8 @@ final class VectorElementwise {
             var e = t.sub(ROUNDER);
             var r = e.fma(DoubleVector.broadcast(SPECIES, -LN2_HIGH), v);
             r = e.fma(DoubleVector.broadcast(SPECIES, -LN2_LOW), r);
-            var q = r.fma(Q9, Q8);
+            var q = r.fma(Q10, Q9);
+            q = q.lanewise(FMA, r, Q8);
             q = q.lanewise(FMA, r, Q7);
             q = q.lanewise(FMA, r, Q6);
             q = q.lanewise(FMA, r, Q5);
@@ -64,7 +65,8 @@ final class VectorElementwise {
             var e = t.sub(ROUNDER);
             var r = e.fma(DoubleVector.broadcast(SPECIES, -LN2_HIGH), least);
             r = e.fma(DoubleVector.broadcast(SPECIES, -LN2_LOW), r);
-            var q = r.fma(Q9, Q8);
+            var q = r.fma(Q10, Q9);
+            q = q.lanewise(FMA, r, Q8);
             q = q.lanewise(FMA, r, Q7);
             q = q.lanewise(FMA, r, Q6);
             q = q.lanewise(FMA, r, Q5);
@@ -201,6 +203,55 @@ final class VectorElementwise {
                 var v = DoubleVector.fromArray(SPECIES, x, xAt + from + i);
                 var tail = DoubleVector.fromArray(SPECIES, tails, i);
                 tail.blend(v.add(tail), v.compare(GT, 0.0)).intoArray(y, yAt + from + i);
+            }
+        }
+        return most;
+    }
+
+    static int normalCdf(double[] x, int xAt, double[] y, int yAt, int n) {
+        int most = n - n % L;
+        var exps = new double[Math.min(BLOCK, most)];
+        for (int from = 0; from < most; from += BLOCK) {
+            int size = Math.min(BLOCK, most - from);
+            for (int i = 0; i < size; i += L) {
+                var a = DoubleVector.fromArray(SPECIES, x, xAt + from + i).abs();
+                a = a.blend(TAIL_MOST, a.compare(GT, TAIL_MOST));
+                a.mul(a).mul(-0.5).intoArray(exps, i);
+            }
+            exp(exps, 0, exps, 0, size);
+            for (int i = 0; i < size; i += L) {
+                var v = DoubleVector.fromArray(SPECIES, x, xAt + from + i);
+                var a = v.abs();
+                a = a.blend(TAIL_MOST, a.compare(GT, TAIL_MOST));
+                var square = a.mul(a);
+                var lost = a.fma(a, square.neg());
+                var t = a.sub(TAIL_CENTER).div(a.add(TAIL_CENTER));
+                var g = t.fma(G22, G21);
+                g = g.lanewise(FMA, t, G20);
+                g = g.lanewise(FMA, t, G19);
+                g = g.lanewise(FMA, t, G18);
+                g = g.lanewise(FMA, t, G17);
+                g = g.lanewise(FMA, t, G16);
+                g = g.lanewise(FMA, t, G15);
+                g = g.lanewise(FMA, t, G14);
+                g = g.lanewise(FMA, t, G13);
+                g = g.lanewise(FMA, t, G12);
+                g = g.lanewise(FMA, t, G11);
+                g = g.lanewise(FMA, t, G10);
+                g = g.lanewise(FMA, t, G9);
+                g = g.lanewise(FMA, t, G8);
+                g = g.lanewise(FMA, t, G7);
+                g = g.lanewise(FMA, t, G6);
+                g = g.lanewise(FMA, t, G5);
+                g = g.lanewise(FMA, t, G4);
+                g = g.lanewise(FMA, t, G3);
+                g = g.lanewise(FMA, t, G2);
+                g = g.lanewise(FMA, t, G1);
+                g = g.lanewise(FMA, t, G0);
+                var one = DoubleVector.broadcast(SPECIES, 1);
+                var tail = DoubleVector.fromArray(SPECIES, exps, i).mul(g.div(a.fma(DoubleVector.broadcast(SPECIES, 1.25), one)));
+                tail = lost.mul(-0.5).fma(tail, tail);
+                tail.blend(one.sub(tail), v.compare(GT, 0.0)).intoArray(y, yAt + from + i);
             }
         }
         return most;
