@@ -122,6 +122,62 @@ public final class Centres {
                 distances(x.block(from, 0, to - from, width), into, intoAt + from * k));
     }
 
+    /// Those squared distances that are less than a limit; the others are told as infinite. Costs less than [#distances] where
+    /// many are not, since inner products show that of most.
+    ///
+    /// @param rows   `n x d`
+    /// @param limits n of them from `limitsAt` on, one for each row
+    /// @param into   takes `n x k` numbers, row after row, from `intoAt` on
+    public void distancesBelow(Strided rows, double[] limits, int limitsAt, double[] into, int intoAt) {
+        requireWidth(rows);
+        var x = rows.columnStride() == 1 ? rows : rows.copy();
+        int n = x.rows();
+        if (squares.length == 0 || (long) n * k * width < FEW_DIFFERENCES) {
+            distances(x, into, intoAt);
+            for (int i = 0; i < n; i++) {
+                for (int at = intoAt + i * k; at < intoAt + (i + 1) * k; at++) {
+                    into[at] = into[at] < limits[limitsAt + i] ? into[at] : Double.POSITIVE_INFINITY;
+                }
+            }
+            return;
+        }
+        var block = new Block();
+        for (int from = 0; from < n; from += VectorDots.ROWS) {
+            int rowsOfBlock = Math.min(VectorDots.ROWS, n - from);
+            for (int i = 0; i < VectorDots.ROWS; i++) {
+                block.places[i] = x.at(from + Math.min(i, rowsOfBlock - 1), 0);
+            }
+            VectorDots.dots(x.array(), block.places, packed, squares.length, width, block.scores);
+            for (int i = 0; i < rowsOfBlock; i++) {
+                block.below(x.array(), i, limits[limitsAt + from + i], into, intoAt + (from + i) * k);
+            }
+        }
+    }
+
+    /// Adds the weighted deviations of rows from their centres to the sums of these: `sums[c d + j] += w (x_j - c_j)`. Means that
+    /// are made of such sums stay exact for numbers far from 0.
+    ///
+    /// @param rows      `n x d`
+    /// @param labels    the number of the centre of each row, from place `labelsAt` on
+    /// @param weights   n of them from `weightsAt` on; rows of weight 0 are passed over
+    /// @param sums      `k x d`, one centre after the other
+    public void addDeviations(Strided rows, int[] labels, int labelsAt, double[] weights, int weightsAt, double[] sums) {
+        requireWidth(rows);
+        var x = rows.columnStride() == 1 ? rows : rows.copy();
+        boolean vectors = Width.hasVectors() && (long) x.rows() * width >= FEW_DIFFERENCES;
+        for (int i = 0; i < x.rows(); i++) {
+            double weight = weights[weightsAt + i];
+            int first = labels[labelsAt + i] * width;
+            if (weight == 0) {
+                continue;
+            }
+            int j = vectors ? VectorPairs.addDeviation(weight, x.array(), x.at(i, 0), points, at + first, sums, first, width) : 0;
+            for (; j < width; j++) {
+                sums[first + j] = Math.fma(weight, x.array()[x.at(i, 0) + j] - points[at + first + j], sums[first + j]);
+            }
+        }
+    }
+
     private void distances(Strided x, double[] into, int intoAt) {
         int n = x.rows();
         if (!Width.hasVectors() || width >= MANY_FEATURES || (long) n * k * width < FEW_DIFFERENCES) {
@@ -269,27 +325,46 @@ public final class Centres {
         int label;
         double smallest;
 
-        /// Computes the distances that inner products leave in question.
+        /// Finds the nearest centre among those that inner products leave in question.
         void decide(double[] x, int i) {
-            square = squareOf(x, places[i]);
-            double most = Math.sqrt(square) + reach;
-            margin = (width + 16) * 0x1p-50 * most * most + FLOOR;
-            double limit = VectorDots.toScores(scores, i * squares.length, squares, lanes) + margin;
-            int count = VectorDots.notAbove(limit, scores, i * squares.length, squares.length, left);
+            double least = toScores(x, i);
+            int count = VectorDots.notAbove(least + margin, scores, i * squares.length, squares.length, left);
             label = 0;
             smallest = Double.POSITIVE_INFINITY;
             for (int l = 0; l < count; l++) {
-                int c = left[l];
-                if (c < k) {
-                    double distance = width < MANY_FEATURES
-                            ? VectorPairs.squaredDistance(x, places[i], points, at + c * width, width, lanes)
-                            : Doubles.squaredDistance(x, places[i], points, at + c * width, width);
+                if (left[l] < k) {
+                    double distance = distance(x, places[i], left[l]);
                     if (distance < smallest) {
                         smallest = distance;
-                        label = c;
+                        label = left[l];
                     }
                 }
             }
+        }
+
+        /// Computes the distances that may be below `limit`.
+        void below(double[] x, int i, double limit, double[] into, int intoAt) {
+            toScores(x, i);
+            int count = VectorDots.notAbove(limit - square + margin, scores, i * squares.length, squares.length, left);
+            Arrays.fill(into, intoAt, intoAt + k, Double.POSITIVE_INFINITY);
+            for (int l = 0; l < count; l++) {
+                if (left[l] < k) {
+                    double distance = distance(x, places[i], left[l]);
+                    into[intoAt + left[l]] = distance < limit ? distance : Double.POSITIVE_INFINITY;
+                }
+            }
+        }
+
+        private double toScores(double[] x, int i) {
+            square = squareOf(x, places[i]);
+            double most = Math.sqrt(square) + reach;
+            margin = (width + 16) * 0x1p-50 * most * most + FLOOR;
+            return VectorDots.toScores(scores, i * squares.length, squares, lanes);
+        }
+
+        private double distance(double[] x, int place, int c) {
+            return width < MANY_FEATURES ? VectorPairs.squaredDistance(x, place, points, at + c * width, width, lanes)
+                    : Doubles.squaredDistance(x, place, points, at + c * width, width);
         }
 
         /// Surely not above the squared distance to any centre but that of the label.

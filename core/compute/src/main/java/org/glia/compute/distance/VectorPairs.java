@@ -5,8 +5,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 import org.glia.compute.vector.Species;
 
-/// The squared distance of two points of 8 to 63 features or so, many times over: `Doubles` takes care there not to touch
-/// vectors for the sake of a few numbers. The bits are the same.
+/// Kernels for two points that are called many times over: `Doubles` takes care not to touch vectors for the sake of a few
+/// numbers. The bits are the same.
 final class VectorPairs {
 
     private static final VectorSpecies<Double> S = Species.DOUBLE;
@@ -15,6 +15,8 @@ final class VectorPairs {
     private VectorPairs() {
     }
 
+    /// The squared distance of two points.
+    ///
     /// @param lanes room for 8 numbers
     static double squaredDistance(double[] x, int xAt, double[] y, int yAt, int n, double[] lanes) {
         int grouped = n & -8;
@@ -58,5 +60,16 @@ final class VectorPairs {
             sum2 = t.fma(t, sum2);
         }
         sum0.add(sum1).add(sum2.add(sum3)).intoArray(lanes, lane);
+    }
+
+    /// `sums += weight (x - y)` by whole vectors; returns how many numbers these were.
+    static int addDeviation(double weight, double[] x, int xAt, double[] y, int yAt, double[] sums, int sumsAt, int n) {
+        int i = 0;
+        for (; i <= n - L; i += L) {
+            var difference = DoubleVector.fromArray(S, x, xAt + i).sub(DoubleVector.fromArray(S, y, yAt + i));
+            var sum = DoubleVector.fromArray(S, sums, sumsAt + i);
+            difference.fma(DoubleVector.broadcast(S, weight), sum).intoArray(sums, sumsAt + i);
+        }
+        return i;
     }
 }

@@ -85,6 +85,45 @@ class CentresTest {
         }
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("manyData")
+    void distancesBelowALimitAreTheSameAndOthersInfinite(String what, Strided rows, Strided centres) {
+        int n = rows.rows();
+        int k = centres.rows();
+        var points = new Centres(centres);
+        var all = new double[n * k];
+        points.distances(rows, all, 0, Parallel.sequential());
+        var limits = new double[n + 1];
+        for (int i = 0; i < n; i++) {
+            limits[1 + i] = i % 5 == 0 ? Double.POSITIVE_INFINITY : all[i * k + i % k]; // often exactly one of the distances
+        }
+        var below = new double[n * k + 2];
+        points.distancesBelow(rows, limits, 1, below, 2);
+        for (int i = 0; i < n * k; i++) {
+            assertEquals(all[i] < limits[1 + i / k] ? all[i] : Double.POSITIVE_INFINITY, below[2 + i]);
+        }
+    }
+
+    @Test
+    void weightedDeviationsAreAddedToTheSumsOfTheirCentres() {
+        var random = new RandomStream(6);
+        for (int width : new int[] {1, 5, 8, 21, 100}) {
+            var rows = gaussians(random, 300, width, x -> Math.rint(8 * x));
+            var centres = gaussians(random, 4, width, x -> Math.rint(8 * x));
+            var labels = IntStream.range(0, 301).map(i -> i * i % 4).toArray();
+            var weights = IntStream.range(0, 302).mapToDouble(i -> i % 3).toArray();
+            var expected = IntStream.range(0, 4 * width).mapToDouble(i -> i).toArray();
+            var sums = expected.clone();
+            for (int i = 0; i < 300; i++) {
+                for (int j = 0; j < width; j++) {
+                    expected[labels[1 + i] * width + j] += weights[2 + i] * (rows.get(i, j) - centres.get(labels[1 + i], j));
+                }
+            }
+            new Centres(centres).addDeviations(rows, labels, 1, weights, 2, sums);
+            assertArrayEquals(expected, sums);
+        }
+    }
+
     @Test
     void boundsForTheOtherCentresAreCloseToTheSecondDistance() {
         var random = new RandomStream(2);
@@ -200,7 +239,11 @@ class CentresTest {
             centres.distances(rows, all, 0, parallel);
             var own = new double[rows.rows()];
             centres.distances(rows, labels, 0, own);
-            return Stream.of(Arrays.stream(labels).asDoubleStream(), Arrays.stream(squared), Arrays.stream(all), Arrays.stream(own))
+            var below = new double[all.length];
+            centres.distancesBelow(rows, own, 0, below, 0);
+            var sums = new double[centres.count() * rows.columns()];
+            centres.addDeviations(rows, labels, 0, own, 0, sums);
+            return Stream.of(Arrays.stream(below), Arrays.stream(sums), Arrays.stream(labels).asDoubleStream(), Arrays.stream(squared), Arrays.stream(all), Arrays.stream(own))
                     .flatMapToDouble(numbers -> numbers);
         }).toArray();
     }
