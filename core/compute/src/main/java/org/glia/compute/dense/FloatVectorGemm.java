@@ -3,6 +3,8 @@ package org.glia.compute.dense;
 import static org.glia.compute.vector.Species.FLOAT;
 import static org.glia.compute.vector.Species.FLOATS;
 
+import java.util.Arrays;
+
 import jdk.incubator.vector.FloatVector;
 
 /// Products by vector instructions, after Goto and van de Geijn (2008): a tile of C is summed up in registers, from six rows
@@ -10,136 +12,263 @@ import jdk.incubator.vector.FloatVector;
 /// right is summed with fewer vectors.
 ///
 /// Columns of B that serve many tiles are first copied so that a tile's stand side by side; a stripe of them stays in the
-/// second cache, and six rows of A in the first.
+/// second cache, and six rows of A in the first. Rows of A are read as they are, if their elements stand side by side.
 final class FloatVectorGemm {
 
     private static final int ROWS = 6;
     private static final int WIDE = (FLOAT.vectorBitSize() == 512 ? 4 : 2) * FLOATS;
+    private static final int PAIR = 2 * FLOATS;
     /// Columns of B that are copied together: with [FloatMatrixProducts#INNER] rows they fit the second cache.
     private static final int STRIPE = 256;
+    /// Rows of A that are copied together, where their elements do not stand side by side.
+    private static final int BLOCK = 128 * ROWS;
     /// Fewer rows of C than this do not pay for a copy of B.
     private static final int FEW_ROWS = 3 * ROWS;
-    /// A B of fewer elements stays in the first cache as it is.
-    private static final int FEW_ELEMENTS = 1 << 13;
+    /// Rows of B that are read side by side without a copy: more would be more than a core reads ahead.
+    private static final int ROWS_AHEAD = 16;
+    /// A B of no more elements stays in the second cache, and is copied whole.
+    private static final int SMALL = 1 << 16;
+    /// A B of no more elements stays in the first cache, and is read as it is.
+    private static final int TINY = 1 << 13;
     /// From one row of copied A to the next; no power of two, which would put all rows into the same lines of the cache.
     private static final int DEPTH = FloatMatrixProducts.INNER + 8;
 
-    private FloatVectorGemm() {
+    private final float alpha;
+    private final FloatStrided a;
+    private final FloatStrided b;
+    private final float beta;
+    private final FloatStrided c;
+    private final boolean lower;
+    private final int below;
+    /// Terms that are summed at once.
+    private final int depth;
+    /// Sums of tiles, row after row in each.
+    private final float[] sums;
+    /// Copied rows of A, the first of them number `firstRow`; empty where A is read as it is.
+    private final float[] rows;
+    private int firstRow;
+
+    private FloatVectorGemm(float alpha, FloatStrided a, FloatStrided b, float beta, FloatStrided c, boolean lower, int below, int sums, int copiedRows) {
+        this.alpha = alpha;
+        this.a = a;
+        this.b = b;
+        this.beta = beta;
+        this.c = c;
+        this.lower = lower;
+        this.below = below;
+        this.depth = Math.min(FloatMatrixProducts.INNER, a.columns());
+        this.sums = new float[sums];
+        this.rows = new float[a.columnStride() == 1 ? 0 : copiedRows * DEPTH];
     }
 
     /// `C = alpha A B + beta C`; with `lower` only tiles that reach the diagonal or lie below it, of a C whose element (0, 0) lies
     /// `below` rows under the diagonal.
     static void multiply(float alpha, FloatStrided a, FloatStrided b, float beta, FloatStrided c, boolean lower, int below) {
-        int stripe = Math.min(STRIPE, c.columns());
-        int depth = Math.min(FloatMatrixProducts.INNER, a.columns());
-        boolean inPlace = b.columnStride() == 1
-                && (c.rows() <= FEW_ROWS || (long) depth * c.columns() <= FEW_ELEMENTS);
-        // in place only a last tile that is not whole is copied
-        int copied = inPlace ? c.columns() % WIDE : stripe;
-        var columns = new float[depth * (copied / WIDE * WIDE + (copied % WIDE == 0 ? 0 : vectors(copied % WIDE) * FLOATS))];
-        var rows = new float[a.columnStride() == 1 ? 0 : ROWS * DEPTH];
-        var tile = new float[ROWS * WIDE];
-        for (int j = 0; j < c.columns(); j += stripe) {
-            int width = Math.min(stripe, c.columns() - j);
+        int m = c.rows();
+        int n = c.columns();
+        if (b.columnStride() == 1 && m <= FEW_ROWS && b.rows() > ROWS_AHEAD) {
+            int tiles = Math.ceilDiv(m, ROWS) * Math.ceilDiv(n, PAIR);
+            new FloatVectorGemm(alpha, a, b, beta, c, lower, below, tiles * ROWS * PAIR, m).byRowsOfB();
+        } else if (n <= STRIPE && (long) b.rows() * n <= SMALL) {
+            new FloatVectorGemm(alpha, a, b, beta, c, lower, below, ROWS * WIDE, ROWS).withAllOfB();
+        } else {
+            new FloatVectorGemm(alpha, a, b, beta, c, lower, below, ROWS * WIDE, Math.min(BLOCK, m)).byStripes();
+        }
+    }
+
+    /// A few rows of C: B is read once, row after row, and all sums are kept meanwhile.
+    private void byRowsOfB() {
+        int n = c.columns();
+        int whole = n / PAIR * PAIR;
+        int across = Math.ceilDiv(n, PAIR);
+        var last = new float[n == whole ? 0 : depth * PAIR];
+        for (int p = 0; p < a.columns(); p += depth) {
+            int inner = Math.min(depth, a.columns() - p);
+            copyRows(0, c.rows(), p, inner);
+            copyColumns(p, inner, whole, n - whole, PAIR, last, 0);
+            Arrays.fill(sums, 0);
+            for (int q = 0; q < inner; q += ROWS_AHEAD) {
+                int some = Math.min(ROWS_AHEAD, inner - q);
+                for (int j = 0; j < n; j += PAIR) {
+                    for (int i = 0; i < c.rows(); i += ROWS) {
+                        int tile = (i / ROWS * across + j / PAIR) * ROWS * PAIR;
+                        if (j < whole) {
+                            resume(i, p + q, q, some, b.array(), b.at(p + q, j), b.rowStride(), tile);
+                        } else {
+                            resume(i, p + q, q, some, last, q * PAIR, PAIR, tile);
+                        }
+                    }
+                }
+            }
+            for (int i = 0; i < c.rows(); i += ROWS) {
+                for (int j = 0; j < n; j += PAIR) {
+                    add((i / ROWS * across + j / PAIR) * ROWS * PAIR, PAIR, i, j, n - j, p == 0 ? beta : 1);
+                }
+            }
+        }
+    }
+
+    private void resume(int i, int p, int q, int inner, float[] columns, int from, int stride, int tile) {
+        boolean inPlace = a.columnStride() == 1;
+        resume2(inner, inPlace ? a.array() : rows, inPlace ? a.at(i, p) : (i - firstRow) * DEPTH + q, inPlace ? a.rowStride() : DEPTH,
+                Math.min(ROWS, c.rows() - i), columns, from, stride, sums, tile);
+    }
+
+    /// A small B: rows of A are read once, from end to end.
+    private void withAllOfB() {
+        int n = c.columns();
+        int whole = b.columnStride() == 1 && (long) depth * n <= TINY ? n / WIDE * WIDE : 0;
+        int width = padded(n - whole);
+        var columns = new float[b.rows() * width];
+        for (int p = 0; p < a.columns(); p += depth) {
+            copyColumns(p, Math.min(depth, a.columns() - p), whole, n - whole, WIDE, columns, p * width);
+        }
+        for (int i = 0; i < c.rows(); i += ROWS) {
             for (int p = 0; p < a.columns(); p += depth) {
                 int inner = Math.min(depth, a.columns() - p);
-                int whole = inPlace ? width / WIDE * WIDE : 0;
-                copyColumns(b, p, inner, j + whole, width - whole, columns);
-                for (int i = 0; i < c.rows(); i += ROWS) {
-                    int height = Math.min(ROWS, c.rows() - i);
-                    int needed = lower ? Math.min(width, below + i + height - j) : width;
-                    if (needed <= 0) {
-                        continue;
-                    }
-                    var array = a.array();
-                    int at = a.at(i, p);
-                    int down = a.rowStride();
-                    if (a.columnStride() != 1) {
-                        copyRows(a, i, height, p, inner, rows);
-                        array = rows;
-                        at = 0;
-                        down = DEPTH;
-                    }
-                    for (int t = 0; t < needed; t += WIDE) {
-                        boolean there = t < whole;
-                        int vectors = vectors(width - t);
-                        int stride = vectors * FLOATS;
-                        tile(vectors, inner, array, at, down, height, there ? b.array() : columns,
-                                there ? b.at(p, j + t) : (t - whole) * inner, there ? b.rowStride() : stride, tile);
-                        add(alpha, tile, stride, height, Math.min(width - t, stride), p == 0 ? beta : 1, c.array(), c.at(i, j + t),
-                                c.rowStride(), c.columnStride());
+                copyRows(i, Math.min(ROWS, c.rows() - i), p, inner);
+                tiles(i, p, inner, 0, n, whole, columns, p * width);
+            }
+        }
+    }
+
+    /// The general case: a stripe of B serves many rows of A.
+    private void byStripes() {
+        int stripe = Math.min(STRIPE, c.columns());
+        var columns = new float[depth * padded(stripe)];
+        for (int block = 0; block < c.rows(); block += BLOCK) {
+            int end = Math.min(block + BLOCK, c.rows());
+            for (int p = 0; p < a.columns(); p += depth) {
+                int inner = Math.min(depth, a.columns() - p);
+                copyRows(block, end - block, p, inner);
+                for (int j = 0; j < c.columns() && (!lower || j < below + end); j += stripe) {
+                    int width = Math.min(stripe, c.columns() - j);
+                    copyColumns(p, inner, j, width, WIDE, columns, 0);
+                    for (int i = block; i < end; i += ROWS) {
+                        tiles(i, p, inner, j, width, 0, columns, 0);
                     }
                 }
             }
         }
     }
 
-    /// How many vectors the tile has that begins `left` columns before the end.
-    private static int vectors(int left) {
-        return left > 2 * FLOATS ? WIDE / FLOATS : left > FLOATS ? 2 : 1;
-    }
-
-    private static void tile(int vectors, int depth, float[] a, int at, int down, int rows, float[] b, int from, int stride, float[] t) {
-        switch (vectors) {
-            case 4 -> tile4(depth, a, at, down, rows, b, from, stride, t);
-            case 2 -> tile2(depth, a, at, down, rows, b, from, stride, t);
-            default -> tile1(depth, a, at, down, rows, b, from, stride, t);
+    /// The tiles of six rows and a stripe, of which the first `whole` columns are read as they are, the others from `at` on in
+    /// `columns`.
+    private void tiles(int i, int p, int inner, int j, int width, int whole, float[] columns, int at) {
+        int needed = lower ? Math.min(width, below + Math.min(i + ROWS, c.rows()) - j) : width;
+        for (int t = 0; t < needed; t += WIDE) {
+            int stride = padded(Math.min(WIDE, width - t));
+            if (t < whole) {
+                tile(i, p, inner, stride, b.array(), b.at(p, j + t), b.rowStride());
+            } else {
+                tile(i, p, inner, stride, columns, at + (t - whole) * inner, stride);
+            }
+            add(0, stride, i, j + t, width - t, p == 0 ? beta : 1);
         }
     }
 
-    /// `C = alpha T + beta C` for a tile.
-    private static void add(float alpha, float[] tile, int stride, int rows, int width, float beta, float[] c, int at, int rowStride,
-                            int columnStride) {
-        if (width == stride && columnStride == 1) {
-            if (beta == 0) {
-                put(alpha, tile, stride, rows, c, at, rowStride);
+    /// Sums up a tile of rows from `i` on.
+    ///
+    /// @param columns where B's rows stand: from `from` on, `stride` apart
+    private void tile(int i, int p, int inner, int width, float[] columns, int from, int stride) {
+        boolean inPlace = a.columnStride() == 1;
+        var array = inPlace ? a.array() : rows;
+        int at = inPlace ? a.at(i, p) : (i - firstRow) * DEPTH;
+        int down = inPlace ? a.rowStride() : DEPTH;
+        int height = Math.min(ROWS, c.rows() - i);
+        switch (width / FLOATS) {
+            case 4 -> tile4(inner, array, at, down, height, columns, from, stride, sums);
+            case 2 -> tile2(inner, array, at, down, height, columns, from, stride, sums);
+            default -> tile1(inner, array, at, down, height, columns, from, stride, sums);
+        }
+    }
+
+    /// How many columns are summed where there are `n`: whole tiles, and at the end one, two or four vectors.
+    private static int padded(int n) {
+        int last = n % WIDE;
+        return n - last + (last > 2 * FLOATS ? WIDE : last > FLOATS ? 2 * FLOATS : last > 0 ? FLOATS : 0);
+    }
+
+    /// `C = alpha T + beta C` for the tile at (i, j), `left` columns before the end of what was summed together.
+    private void add(int tile, int stride, int i, int j, int left, float share) {
+        int width = Math.min(stride, left);
+        int height = Math.min(ROWS, c.rows() - i);
+        if (width == stride && c.columnStride() == 1) {
+            if (share == 0) {
+                put(alpha, sums, tile, stride, height, c.array(), c.at(i, j), c.rowStride());
             } else {
-                add(alpha, tile, stride, rows, beta, c, at, rowStride);
+                add(alpha, sums, tile, stride, height, share, c.array(), c.at(i, j), c.rowStride());
             }
             return;
         }
-        for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < width; j++) {
-                int element = at + i * rowStride + j * columnStride;
-                float before = beta == 0 ? 0 : beta * c[element];
-                c[element] = Math.fma(alpha, tile[i * stride + j], before);
+        for (int r = 0; r < height; r++) {
+            for (int s = 0; s < width; s++) {
+                int element = c.at(i + r, j + s);
+                float before = share == 0 ? 0 : share * c.array()[element];
+                c.array()[element] = Math.fma(alpha, sums[tile + r * stride + s], before);
             }
         }
     }
 
-    private static void put(float alpha, float[] tile, int stride, int rows, float[] c, int at, int rowStride) {
+    private static void put(float alpha, float[] sums, int tile, int stride, int rows, float[] c, int at, int rowStride) {
         var factor = FloatVector.broadcast(FLOAT, alpha);
         var zero = FloatVector.zero(FLOAT);
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < stride; j += FLOATS) {
-                FloatVector.fromArray(FLOAT, tile, i * stride + j).fma(factor, zero).intoArray(c, at + i * rowStride + j);
+                FloatVector.fromArray(FLOAT, sums, tile + i * stride + j).fma(factor, zero).intoArray(c, at + i * rowStride + j);
             }
         }
     }
 
-    private static void add(float alpha, float[] tile, int stride, int rows, float beta, float[] c, int at, int rowStride) {
+    private static void add(float alpha, float[] sums, int tile, int stride, int rows, float beta, float[] c, int at,
+                            int rowStride) {
         var factor = FloatVector.broadcast(FLOAT, alpha);
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < stride; j += FLOATS) {
                 var before = FloatVector.fromArray(FLOAT, c, at + i * rowStride + j).mul(beta);
-                FloatVector.fromArray(FLOAT, tile, i * stride + j).fma(factor, before).intoArray(c, at + i * rowStride + j);
+                FloatVector.fromArray(FLOAT, sums, tile + i * stride + j).fma(factor, before).intoArray(c, at + i * rowStride + j);
+            }
+        }
+    }
+
+    /// Rows of A, if their elements do not stand side by side.
+    private void copyRows(int i, int count, int p, int inner) {
+        firstRow = i;
+        if (a.columnStride() != 1) {
+            copyRows(a.array(), a.at(i, p), a.rowStride(), a.columnStride(), count, inner, rows);
+        }
+    }
+
+    /// A few rows at a time, so that what is read of them stays in the cache.
+    private static void copyRows(float[] from, int at, int rowStride, int columnStride, int count, int inner, float[] into) {
+        for (int i = 0; i < count; i += 8) {
+            int end = Math.min(count, i + 8);
+            for (int p = 0; p < inner; p++) {
+                int element = at + i * rowStride + p * columnStride;
+                for (int r = i; r < end; r++, element += rowStride) {
+                    into[r * DEPTH + p] = from[element];
+                }
             }
         }
     }
 
     /// Rows `p` to `p + inner` of B, columns `j` to `j + width`: tile after tile, row after row in each, filled up with zeros.
-    private static void copyColumns(FloatStrided b, int p, int inner, int j, int width, float[] into) {
-        for (int t = 0; t < width; t += WIDE) {
-            int stride = vectors(width - t) * FLOATS;
+    ///
+    /// @param wide of the tiles, whole vectors
+    private void copyColumns(int p, int inner, int j, int width, int wide, float[] into, int at) {
+        for (int t = 0; t < width; t += wide) {
+            int stride = wide == WIDE ? padded(Math.min(WIDE, width - t)) : wide;
             int count = Math.min(stride, width - t);
+            int to = at + t * inner;
             if (b.columnStride() == 1 && count == stride) {
-                copyVectors(b.array(), b.at(p, j + t), b.rowStride(), inner, stride, into, t * inner);
-            } else if (b.rowStride() == 1) {
-                turn(b.array(), b.at(p, j + t), b.columnStride(), inner, count, stride, into, t * inner);
-                clear(into, t * inner, inner, count, stride);
+                copyVectors(b.array(), b.at(p, j + t), b.rowStride(), inner, stride, into, to);
             } else {
-                copyElements(b.array(), b.at(p, j + t), b.rowStride(), b.columnStride(), inner, count, stride, into, t * inner);
-                clear(into, t * inner, inner, count, stride);
+                if (b.rowStride() == 1) {
+                    turn(b.array(), b.at(p, j + t), b.columnStride(), inner, count, stride, into, to);
+                } else {
+                    copyElements(b.array(), b.at(p, j + t), b.rowStride(), b.columnStride(), inner, count, stride, into, to);
+                }
+                clear(into, to, inner, count, stride);
             }
         }
     }
@@ -192,19 +321,9 @@ final class FloatVectorGemm {
         }
     }
 
-    /// Rows of A whose elements do not stand side by side.
-    private static void copyRows(FloatStrided a, int i, int rows, int p, int inner, float[] into) {
-        var from = a.array();
-        for (int q = 0; q < inner; q++) {
-            int at = a.at(i, p + q);
-            for (int r = 0; r < rows; r++) {
-                into[r * DEPTH + q] = from[at + r * a.rowStride()];
-            }
-        }
-    }
-
     /// Six rows by four vectors.
-    private static void tile4(int depth, float[] a, int at, int down, int rows, float[] b, int from, int stride, float[] t) {
+    private static void tile4(int depth, float[] a, int at, int down, int rows, float[] b, int from, int stride,
+                              float[] t) {
         int r0 = at;
         int r1 = at + Math.min(1, rows - 1) * down;
         int r2 = at + Math.min(2, rows - 1) * down;
@@ -286,7 +405,8 @@ final class FloatVectorGemm {
     }
 
     /// Six rows by two vectors.
-    private static void tile2(int depth, float[] a, int at, int down, int rows, float[] b, int from, int stride, float[] t) {
+    private static void tile2(int depth, float[] a, int at, int down, int rows, float[] b, int from, int stride,
+                              float[] t) {
         int r0 = at;
         int r1 = at + Math.min(1, rows - 1) * down;
         int r2 = at + Math.min(2, rows - 1) * down;
@@ -336,7 +456,8 @@ final class FloatVectorGemm {
     }
 
     /// Six rows by one vector.
-    private static void tile1(int depth, float[] a, int at, int down, int rows, float[] b, int from, int stride, float[] t) {
+    private static void tile1(int depth, float[] a, int at, int down, int rows, float[] b, int from, int stride,
+                              float[] t) {
         int r0 = at;
         int r1 = at + Math.min(1, rows - 1) * down;
         int r2 = at + Math.min(2, rows - 1) * down;
@@ -370,5 +491,62 @@ final class FloatVectorGemm {
         c30.intoArray(t, 3 * FLOATS);
         c40.intoArray(t, 4 * FLOATS);
         c50.intoArray(t, 5 * FLOATS);
+    }
+
+    /// Six rows by two vectors. Goes on with the sums that are there.
+    private static void resume2(int depth, float[] a, int at, int down, int rows, float[] b, int from, int stride,
+                              float[] t, int sums) {
+        int r0 = at;
+        int r1 = at + Math.min(1, rows - 1) * down;
+        int r2 = at + Math.min(2, rows - 1) * down;
+        int r3 = at + Math.min(3, rows - 1) * down;
+        int r4 = at + Math.min(4, rows - 1) * down;
+        int r5 = at + Math.min(5, rows - 1) * down;
+        var c00 = FloatVector.fromArray(FLOAT, t, sums);
+        var c01 = FloatVector.fromArray(FLOAT, t, sums + FLOATS);
+        var c10 = FloatVector.fromArray(FLOAT, t, sums + 2 * FLOATS);
+        var c11 = FloatVector.fromArray(FLOAT, t, sums + 3 * FLOATS);
+        var c20 = FloatVector.fromArray(FLOAT, t, sums + 4 * FLOATS);
+        var c21 = FloatVector.fromArray(FLOAT, t, sums + 5 * FLOATS);
+        var c30 = FloatVector.fromArray(FLOAT, t, sums + 6 * FLOATS);
+        var c31 = FloatVector.fromArray(FLOAT, t, sums + 7 * FLOATS);
+        var c40 = FloatVector.fromArray(FLOAT, t, sums + 8 * FLOATS);
+        var c41 = FloatVector.fromArray(FLOAT, t, sums + 9 * FLOATS);
+        var c50 = FloatVector.fromArray(FLOAT, t, sums + 10 * FLOATS);
+        var c51 = FloatVector.fromArray(FLOAT, t, sums + 11 * FLOATS);
+        for (int p = 0; p < depth; p++) {
+            var b0 = FloatVector.fromArray(FLOAT, b, from + p * stride);
+            var b1 = FloatVector.fromArray(FLOAT, b, from + p * stride + FLOATS);
+            var s = FloatVector.broadcast(FLOAT, a[r0 + p]);
+            c00 = s.fma(b0, c00);
+            c01 = s.fma(b1, c01);
+            s = FloatVector.broadcast(FLOAT, a[r1 + p]);
+            c10 = s.fma(b0, c10);
+            c11 = s.fma(b1, c11);
+            s = FloatVector.broadcast(FLOAT, a[r2 + p]);
+            c20 = s.fma(b0, c20);
+            c21 = s.fma(b1, c21);
+            s = FloatVector.broadcast(FLOAT, a[r3 + p]);
+            c30 = s.fma(b0, c30);
+            c31 = s.fma(b1, c31);
+            s = FloatVector.broadcast(FLOAT, a[r4 + p]);
+            c40 = s.fma(b0, c40);
+            c41 = s.fma(b1, c41);
+            s = FloatVector.broadcast(FLOAT, a[r5 + p]);
+            c50 = s.fma(b0, c50);
+            c51 = s.fma(b1, c51);
+        }
+        c00.intoArray(t, sums);
+        c01.intoArray(t, sums + FLOATS);
+        c10.intoArray(t, sums + 2 * FLOATS);
+        c11.intoArray(t, sums + 3 * FLOATS);
+        c20.intoArray(t, sums + 4 * FLOATS);
+        c21.intoArray(t, sums + 5 * FLOATS);
+        c30.intoArray(t, sums + 6 * FLOATS);
+        c31.intoArray(t, sums + 7 * FLOATS);
+        c40.intoArray(t, sums + 8 * FLOATS);
+        c41.intoArray(t, sums + 9 * FLOATS);
+        c50.intoArray(t, sums + 10 * FLOATS);
+        c51.intoArray(t, sums + 11 * FLOATS);
     }
 }
