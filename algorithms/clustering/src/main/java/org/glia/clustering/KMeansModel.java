@@ -19,6 +19,9 @@ import org.glia.api.model.Report;
 import org.glia.api.model.Table;
 import org.glia.api.model.Transformer;
 import org.glia.api.model.View;
+import org.glia.api.run.Parallel;
+import org.glia.compute.dense.Strided;
+import org.glia.compute.distance.Centres;
 
 /// Centroids, and how they were reached.
 ///
@@ -33,16 +36,15 @@ public record KMeansModel(Matrix centroids, double[] sizes, double inertia, int 
     /// The nearest centroid of each row, the first of equally near ones.
     @Override
     public Predictor predictor(Schema schema) {
-        var points = centroids.toArray();
+        var centres = centres();
         return rows -> {
             var nearest = new int[rows.rows()];
-            var smallest = new double[rows.rows()];
-            Arrays.fill(smallest, Double.POSITIVE_INFINITY);
-            distances(points, rows.features(), (row, cluster, squared) -> {
-                if (squared < smallest[row]) {
-                    smallest[row] = squared;
-                    nearest[row] = cluster;
-                }
+            var tile = new Tile(centroids.columns(), rows.rows());
+            var labels = new int[tile.rows()];
+            var squared = new double[tile.rows()];
+            readAll(rows.features(), tile, (from, cells) -> {
+                centres.nearest(cells, labels, squared, Parallel.sequential());
+                System.arraycopy(labels, 0, nearest, from, cells.rows());
             });
             return Prediction.clusters(centroids.rows(), nearest);
         };
@@ -51,12 +53,14 @@ public record KMeansModel(Matrix centroids, double[] sizes, double inertia, int 
     /// The distances of each row to the centroids, as columns `distance_0`, `distance_1` ...
     @Override
     public Transformer transformer(Schema schema) {
-        var points = centroids.toArray();
+        var centres = centres();
         int k = centroids.rows();
         var origin = schema.features().stream().map(Field::name).toList();
         return features -> {
             var cells = new double[Math.multiplyExact(features.rows(), k)];
-            distances(points, features.features(), (row, cluster, squared) -> cells[row * k + cluster] = Math.sqrt(squared));
+            readAll(features.features(), new Tile(centroids.columns(), features.rows()),
+                    (from, rows) -> centres.distances(rows, cells, from * k, Parallel.sequential()));
+            Arrays.setAll(cells, i -> Math.sqrt(cells[i]));
             var matrix = new DenseMatrix(features.rows(), k, cells);
             var fields = new ArrayList<Field>();
             var columns = new ArrayList<Column>();
@@ -68,25 +72,18 @@ public record KMeansModel(Matrix centroids, double[] sizes, double inertia, int 
         };
     }
 
-    @FunctionalInterface
-    private interface Seen {
-        void distance(int row, int cluster, double squared);
+    private Centres centres() {
+        return new Centres(Strided.of(centroids.rows(), centroids.columns(), centroids.toArray()));
     }
 
-    private void distances(double[] points, Matrix rows, Seen seen) {
-        int width = centroids.columns();
-        var tile = new Tile(width);
-        var squared = new double[tile.rows()];
+    @FunctionalInterface
+    private interface Read {
+        void rows(int from, Strided cells);
+    }
+
+    private static void readAll(Matrix rows, Tile tile, Read read) {
         for (int from = 0; from < rows.rows(); from += tile.rows()) {
-            int count = Math.min(tile.rows(), rows.rows() - from);
-            tile.read(rows, from, from + count);
-            tile.turn(count);
-            for (int c = 0; c < centroids.rows(); c++) {
-                tile.distances(points, c * width, count, squared);
-                for (int r = 0; r < count; r++) {
-                    seen.distance(from + r, c, squared[r]);
-                }
-            }
+            read.rows(from, tile.read(rows, from, Math.min(from + tile.rows(), rows.rows())));
         }
     }
 

@@ -23,6 +23,8 @@ final class KMeansRows {
     final int[] labels;
     /// In seeding, the squared distance of each row to the nearest seed.
     final double[] nearest;
+    /// In seeding, the squared distances of each row to some candidates; infinite where a seed is nearer.
+    double[] tried = new double[0];
     /// In seeding, how likely each row is to be drawn.
     final double[] masses;
     /// Lower bounds of distances: to all centroids (Elkan), or to all but the own one (Hamerly).

@@ -6,9 +6,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import org.glia.api.data.Dataset;
+import org.glia.api.run.Parallel;
 import org.glia.api.run.Step;
 import org.glia.clustering.KMeansRows.Found;
 import org.glia.clustering.KMeansRows.Stretches;
+import org.glia.compute.dense.Doubles;
+import org.glia.compute.dense.Strided;
+import org.glia.compute.distance.Centres;
 
 /// The passes over the rows that k-means consists of.
 ///
@@ -32,7 +36,7 @@ sealed interface KMeansStep<A> extends Step<KMeansRows, A> {
         @Override
         public Sums accumulate(Dataset chunk, KMeansRows rows) {
             int width = rows.width();
-            var tile = new Tile(width);
+            var tile = new Tile(width, rows.rows());
             var means = new double[width];
             double weight = 0;
             for (int from = 0; from < rows.rows(); from += tile.rows()) {
@@ -40,20 +44,20 @@ sealed interface KMeansStep<A> extends Step<KMeansRows, A> {
                 tile.read(rows.cells, from, from + count);
                 for (int r = 0; r < count; r++) {
                     weight += rows.weights[from + r];
-                    for (int j = 0; j < width; j++) {
-                        means[j] += rows.weights[from + r] * tile.cells()[r * width + j];
-                    }
+                    Doubles.axpy(rows.weights[from + r], tile.cells(), r * width, means, 0, width);
                 }
             }
             for (int j = 0; j < width && weight > 0; j++) {
                 means[j] /= weight;
             }
+            var mean = new Centres(Strided.of(1, width, means));
+            var squared = new double[tile.rows()];
             double squares = 0;
             for (int from = 0; from < rows.rows(); from += tile.rows()) {
                 int count = Math.min(tile.rows(), rows.rows() - from);
-                tile.read(rows.cells, from, from + count);
+                mean.distances(tile.read(rows.cells, from, from + count), squared, 0, Parallel.sequential());
                 for (int r = 0; r < count; r++) {
-                    squares += rows.weights[from + r] * tile.distance(r, means, 0);
+                    squares += rows.weights[from + r] * squared[r];
                 }
             }
             return new Sums(weight, means, squares);
@@ -67,7 +71,7 @@ sealed interface KMeansStep<A> extends Step<KMeansRows, A> {
                 return right.weight > 0 ? right : left;
             }
             double share = right.weight / weight;
-            double apart = Tile.distance(left.means, 0, right.means, 0, left.means.length);
+            double apart = Doubles.squaredDistance(left.means, 0, right.means, 0, left.means.length);
             for (int j = 0; j < left.means.length; j++) {
                 left.means[j] += (right.means[j] - left.means[j]) * share;
             }
@@ -111,26 +115,18 @@ sealed interface KMeansStep<A> extends Step<KMeansRows, A> {
         }
     }
 
-    /// Makes every row as likely to be drawn as its weight times its squared distance to the nearest seed.
+    /// Makes every row as likely to be drawn as its weight times its squared distance to the nearest seed, the newest of
+    /// which is one of the candidates of the [Try] before.
     ///
-    /// @param seed  the newest seed
-    /// @param first whether it is the only one
-    record DrawByDistance(double[] seed, boolean first) implements KMeansStep<Stretches> {
+    /// @param candidate which of them
+    /// @param of        how many there were
+    record DrawByDistance(int candidate, int of) implements KMeansStep<Stretches> {
 
         @Override
         public Stretches accumulate(Dataset chunk, KMeansRows rows) {
-            var tile = new Tile(rows.width());
-            var distances = new double[tile.rows()];
-            for (int from = 0; from < rows.rows(); from += tile.rows()) {
-                int count = Math.min(tile.rows(), rows.rows() - from);
-                tile.read(rows.cells, from, from + count);
-                tile.turn(count);
-                tile.distances(seed, 0, count, distances);
-                for (int r = 0; r < count; r++) {
-                    double nearest = first ? distances[r] : Math.min(rows.nearest[from + r], distances[r]);
-                    rows.nearest[from + r] = nearest;
-                    rows.masses[from + r] = rows.weights[from + r] * nearest;
-                }
+            for (int row = 0; row < rows.rows(); row++) {
+                rows.nearest[row] = Math.min(rows.nearest[row], rows.tried[row * of + candidate]);
+                rows.masses[row] = rows.weights[row] * rows.nearest[row];
             }
             return Stretches.of(rows);
         }
@@ -180,24 +176,28 @@ sealed interface KMeansStep<A> extends Step<KMeansRows, A> {
 
     /// For each of several candidates, what inertia there would be with it as a further seed.
     ///
-    /// @param candidates one after the other
-    record Try(double[] candidates) implements KMeansStep<double[]> {
+    /// @param candidates the rows to try
+    /// @param first      whether there are no seeds yet
+    record Try(Centres candidates, boolean first) implements KMeansStep<double[]> {
 
         @Override
         public double[] accumulate(Dataset chunk, KMeansRows rows) {
-            int width = rows.width();
-            var tile = new Tile(width);
-            var distances = new double[tile.rows()];
-            var inertias = new double[candidates.length / width];
+            int count = candidates.count();
+            var tile = new Tile(rows.width(), rows.rows());
+            if (first) {
+                Arrays.fill(rows.nearest, Double.POSITIVE_INFINITY);
+            }
+            if (rows.tried.length != rows.rows() * count) {
+                rows.tried = new double[Math.multiplyExact(rows.rows(), count)];
+            }
             for (int from = 0; from < rows.rows(); from += tile.rows()) {
-                int count = Math.min(tile.rows(), rows.rows() - from);
-                tile.read(rows.cells, from, from + count);
-                tile.turn(count);
-                for (int c = 0; c < inertias.length; c++) {
-                    tile.distances(candidates, c * width, count, distances);
-                    for (int r = 0; r < count; r++) {
-                        inertias[c] += rows.weights[from + r] * Math.min(rows.nearest[from + r], distances[r]);
-                    }
+                int to = Math.min(from + tile.rows(), rows.rows());
+                candidates.distancesBelow(tile.read(rows.cells, from, to), rows.nearest, from, rows.tried, from * count);
+            }
+            var inertias = new double[count];
+            for (int row = 0; row < rows.rows(); row++) {
+                for (int c = 0; c < count; c++) {
+                    inertias[c] += rows.weights[row] * Math.min(rows.nearest[row], rows.tried[row * count + c]);
                 }
             }
             return inertias;
@@ -213,14 +213,15 @@ sealed interface KMeansStep<A> extends Step<KMeansRows, A> {
     /// Gives every row the nearest centroid, the first of equally near ones, and sums up the rows of each.
     ///
     /// @param centroids one after the other, k of them
+    /// @param centres   the same, prepared once for all chunks
     /// @param k         how many there are
     /// @param method    how the nearest is found
     /// @param fresh     whether the rows have no centroids yet
     /// @param drifts    how far each centroid may have moved since the step before; for the methods with bounds
     /// @param halves    half the distance of centroids, as a lower bound: to the nearest other one for each (Hamerly), or of
     ///                  each to each (Elkan)
-    record Assign(double[] centroids, int k, KMeans.Method method, boolean fresh, double[] drifts, double[] halves)
-            implements KMeansStep<Assign.Sums> {
+    record Assign(double[] centroids, Centres centres, int k, KMeans.Method method, boolean fresh, double[] drifts,
+                  double[] halves) implements KMeansStep<Assign.Sums> {
 
         /// @param sums    the weighted sum of the rows' deviations from the centroid, one cluster after the other: means of
         ///                numbers far from 0 stay exact so
@@ -233,16 +234,15 @@ sealed interface KMeansStep<A> extends Step<KMeansRows, A> {
 
         @Override
         public Sums accumulate(Dataset chunk, KMeansRows rows) {
-            int width = rows.width();
-            var assignment = new Assignment(this, rows, width);
+            rows.tried = new double[0];
+            var assignment = new Assignment(this, rows, rows.width());
             var sums = new double[centroids.length];
             var weights = new double[k];
             var counts = new int[k];
             double inertia = 0;
             long changed = 0;
-            var tile = assignment.tile;
-            for (int from = 0; from < rows.rows(); from += tile.rows()) {
-                int count = Math.min(tile.rows(), rows.rows() - from);
+            for (int from = 0; from < rows.rows(); from += assignment.rows()) {
+                int count = Math.min(assignment.rows(), rows.rows() - from);
                 assignment.assign(from, count);
                 for (int r = 0; r < count; r++) {
                     double weight = rows.weights[from + r];
@@ -252,12 +252,10 @@ sealed interface KMeansStep<A> extends Step<KMeansRows, A> {
                         inertia += weight * assignment.squared[r];
                         weights[label] += weight;
                         counts[label]++;
-                        for (int j = 0, at = label * width, x = r * width; j < width; j++, at++, x++) {
-                            sums[at] += weight * (tile.cells()[x] - centroids[at]);
-                        }
                     }
                     rows.labels[from + r] = label;
                 }
+                centres.addDeviations(assignment.cells(), rows.labels, from, rows.weights, from, sums);
             }
             return new Sums(sums, weights, counts, inertia, changed);
         }
@@ -277,21 +275,19 @@ sealed interface KMeansStep<A> extends Step<KMeansRows, A> {
 
     /// The rows of weight that are farthest from their centroids, farthest first.
     ///
-    /// @param centroids those of the step before, one after the other
+    /// @param centroids those of the step before
     /// @param most      how many rows
-    record Farthest(double[] centroids, int most) implements KMeansStep<List<Found>> {
+    record Farthest(Centres centroids, int most) implements KMeansStep<List<Found>> {
 
         @Override
         public List<Found> accumulate(Dataset chunk, KMeansRows rows) {
-            int width = rows.width();
-            var tile = new Tile(width);
+            var tile = new Tile(rows.width(), rows.rows());
+            var distances = new double[tile.rows()];
             var squared = new double[rows.rows()];
             for (int from = 0; from < rows.rows(); from += tile.rows()) {
-                int count = Math.min(tile.rows(), rows.rows() - from);
-                tile.read(rows.cells, from, from + count);
-                for (int r = 0; r < count; r++) {
-                    squared[from + r] = tile.distance(r, centroids, rows.labels[from + r] * width);
-                }
+                int to = Math.min(from + tile.rows(), rows.rows());
+                centroids.distances(tile.read(rows.cells, from, to), rows.labels, from, distances);
+                System.arraycopy(distances, 0, squared, from, to - from);
             }
             return IntStream.range(0, rows.rows()).filter(row -> rows.weights[row] > 0).boxed()
                     .sorted((a, b) -> squared[a] != squared[b] ? Double.compare(squared[b], squared[a]) : a - b)

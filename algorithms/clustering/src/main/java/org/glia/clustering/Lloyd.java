@@ -10,6 +10,9 @@ import org.glia.api.run.Chunks;
 import org.glia.api.run.Run;
 import org.glia.clustering.KMeans.Method;
 import org.glia.clustering.KMeansStep.Assign;
+import org.glia.compute.dense.Doubles;
+import org.glia.compute.dense.Strided;
+import org.glia.compute.distance.Centres;
 
 /// Lloyd's iteration from given centroids to where they stay.
 final class Lloyd {
@@ -66,7 +69,8 @@ final class Lloyd {
             run.progress((start + Math.min(1, (double) iteration / settings.maxIterations())) / starts,
                     starts == 1 ? "iteration %d".formatted(iteration)
                             : "start %d of %d, iteration %d".formatted(start + 1, starts, iteration));
-            var sums = rows.aggregate(new Assign(centroids, k, method, iteration == 1, drifts, halves(centroids)));
+            var centres = new Centres(Strided.of(k, width, centroids));
+            var sums = rows.aggregate(new Assign(centroids, centres, k, method, iteration == 1, drifts, halves(centroids)));
             if (!Double.isFinite(sums.inertia())) {
                 throw new DataException("the numbers in %s are too large for squared distances; try `standardize | kmeans`"
                         .formatted(data));
@@ -85,7 +89,7 @@ final class Lloyd {
             }
             before = centroids;
             sizes = sums.weights().clone();
-            var moves = relocations(sums, centroids);
+            var moves = relocations(sums, centroids, centres);
             relocated = !moves.isEmpty();
             centroids = means(sums, centroids);
             for (var move : moves) {
@@ -94,7 +98,7 @@ final class Lloyd {
             drifts = new double[k];
             double way = 0;
             for (int c = 0; c < k; c++) {
-                double squared = Tile.distance(before, c * width, centroids, c * width, width);
+                double squared = Doubles.squaredDistance(before, c * width, centroids, c * width, width);
                 boolean stayed = Arrays.equals(before, c * width, (c + 1) * width, centroids, c * width, (c + 1) * width);
                 drifts[c] = stayed ? 0 : margins.upper(squared);
                 way += squared;
@@ -119,14 +123,14 @@ final class Lloyd {
 
     /// Gives each cluster without rows the row that is farthest from its centroid and shares it with others, and takes it out
     /// of that cluster's sums. Centroids for which there is none, because all rows lie on centroids, stay where they are.
-    private List<Relocation> relocations(Assign.Sums sums, double[] centroids) {
+    private List<Relocation> relocations(Assign.Sums sums, double[] centroids, Centres centres) {
         var empty = IntStream.range(0, k).filter(c -> sums.rows()[c] == 0).toArray();
         var relocations = new ArrayList<Relocation>();
         if (empty.length == 0) {
             return relocations;
         }
         // k more than are needed, as so many clusters may consist of one row
-        for (var row : rows.aggregate(new KMeansStep.Farthest(centroids, empty.length + k))) {
+        for (var row : rows.aggregate(new KMeansStep.Farthest(centres, empty.length + k))) {
             int from = row.label();
             if (relocations.size() < empty.length && row.rank() < 0 && sums.rows()[from] > 1) {
                 for (int j = 0; j < width; j++) {
@@ -151,7 +155,7 @@ final class Lloyd {
             double nearest = Double.POSITIVE_INFINITY;
             for (int b = 0; b < k; b++) {
                 if (a != b) {
-                    double half = margins.lower(Tile.distance(centroids, a * width, centroids, b * width, width)) / 2;
+                    double half = margins.lower(Doubles.squaredDistance(centroids, a * width, centroids, b * width, width)) / 2;
                     nearest = Math.min(nearest, half);
                     if (all) {
                         halves[a * k + b] = half;

@@ -4,7 +4,7 @@ package org.glia.clustering;
 /// skips what the bounds rule out decides as one that computes everything: if `lower(p) > upper(q)`, or a chain of
 /// triangle inequalities between such bounds says so, then the computed p is larger than the computed q.
 ///
-/// A squared distance of d features is computed with a relative error below (d + 3) 2^-53 ([Tile]); the margin is eight
+/// A squared distance of d features is computed with a relative error below (d + 3) 2^-53 ([org.glia.compute.distance.Centres]); the margin is eight
 /// times that and more. Below `FLOOR`, where squares may have underflowed, nothing is claimed.
 ///
 /// @param margin the relative width of the margin

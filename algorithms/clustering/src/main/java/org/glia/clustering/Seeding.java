@@ -7,6 +7,8 @@ import org.glia.api.run.Chunks;
 import org.glia.api.run.RandomStream;
 import org.glia.clustering.KMeansRows.Found;
 import org.glia.clustering.KMeansRows.Stretches;
+import org.glia.compute.dense.Strided;
+import org.glia.compute.distance.Centres;
 
 /// Chooses the rows that are the first centroids.
 final class Seeding {
@@ -48,31 +50,36 @@ final class Seeding {
     double[] plusPlus() {
         int candidates = 2 + (int) StrictMath.log(k);
         var seeds = new double[k * width];
-        var seed = draw(rows.aggregate(new KMeansStep.DrawByWeight()), 1).getFirst().cells();
+        boolean spread = false;
+        var stretches = rows.aggregate(new KMeansStep.DrawByWeight());
         for (int c = 0; c < k; c++) {
-            System.arraycopy(seed, 0, seeds, c * width, width);
+            var drawn = draw(stretches, spread ? candidates : 1);
+            var cells = new double[drawn.size() * width];
+            for (int i = 0; i < drawn.size(); i++) {
+                System.arraycopy(drawn.get(i).cells(), 0, cells, i * width, width);
+            }
+            int best = 0;
+            if (spread || c < k - 1) {
+                best = least(rows.aggregate(new KMeansStep.Try(new Centres(Strided.of(drawn.size(), width, cells)), c == 0)));
+            }
+            System.arraycopy(cells, best * width, seeds, c * width, width);
             if (c < k - 1) {
-                var stretches = rows.aggregate(new KMeansStep.DrawByDistance(seed, c == 0));
-                seed = stretches.total() > 0 ? best(draw(stretches, candidates))
-                        : draw(rows.aggregate(new KMeansStep.DrawByWeight()), 1).getFirst().cells();
+                stretches = rows.aggregate(new KMeansStep.DrawByDistance(best, drawn.size()));
+                spread = stretches.total() > 0;
+                stretches = spread ? stretches : rows.aggregate(new KMeansStep.DrawByWeight());
             }
         }
         return seeds;
     }
 
-    private double[] best(List<Found> candidates) {
-        var cells = new double[candidates.size() * width];
-        for (int c = 0; c < candidates.size(); c++) {
-            System.arraycopy(candidates.get(c).cells(), 0, cells, c * width, width);
-        }
-        var inertias = rows.aggregate(new KMeansStep.Try(cells));
-        int best = 0;
+    private static int least(double[] inertias) {
+        int least = 0;
         for (int c = 1; c < inertias.length; c++) {
-            if (inertias[c] < inertias[best]) {
-                best = c;
+            if (inertias[c] < inertias[least]) {
+                least = c;
             }
         }
-        return candidates.get(best).cells();
+        return least;
     }
 
     /// Rows drawn independently of each other, each as likely as its mass says.

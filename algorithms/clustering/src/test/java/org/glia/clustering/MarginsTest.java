@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.stream.IntStream;
 
 import org.glia.api.run.RandomStream;
+import org.glia.compute.dense.Doubles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,7 +24,7 @@ class MarginsTest {
             var x = IntStream.range(0, width).mapToDouble(j -> scale * random.nextDouble()).toArray();
             var y = IntStream.range(0, width).mapToDouble(j -> scale * random.nextDouble()).toArray();
             var margins = Margins.of(width);
-            double computed = Tile.distance(x, 0, y, 0, width);
+            double computed = Doubles.squaredDistance(x, 0, y, 0, width);
             var exact = exactSquare(x, y);
             assertTrue(square(margins.lower(computed)).compareTo(exact) <= 0, () -> "lower bound of " + exact);
             assertTrue(square(margins.upper(computed)).compareTo(exact) >= 0, () -> "upper bound of " + exact);

@@ -1,41 +1,34 @@
 package org.glia.clustering;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 import org.glia.api.data.Matrix;
-import org.glia.api.run.RandomStream;
 import org.junit.jupiter.api.Test;
 
 class TileTest {
 
     @Test
-    void bothKernelsGiveTheSameBits() {
-        var random = new RandomStream(9);
-        for (int width : new int[] {1, 2, 3, 4, 5, 7, 8, 13, 64, 131}) {
-            var tile = new Tile(width);
-            int rows = tile.rows();
-            var matrix = Matrix.of(rows, width, IntStream.range(0, rows * width).mapToDouble(i -> random.nextGaussian()).toArray());
-            var centroid = IntStream.range(0, width).mapToDouble(i -> random.nextGaussian()).toArray();
-            var all = new double[rows];
-            tile.read(matrix, 0, rows);
-            tile.turn(rows);
-            tile.distances(centroid, 0, rows, all);
-            for (int row = 0; row < rows; row++) {
-                assertEquals(Double.doubleToRawLongBits(tile.distance(row, centroid, 0)), Double.doubleToRawLongBits(all[row]));
-            }
+    void rowsAreReadSomeAtATime() {
+        var matrix = Matrix.of(1000, 70, IntStream.range(0, 70_000).mapToDouble(i -> i).toArray());
+        var tile = new Tile(70, 1000);
+        assertTrue(tile.rows() < 1000 && tile.rows() % 8 == 0, () -> tile.rows() + " rows");
+        for (int from = 0; from < 1000; from += tile.rows()) {
+            int to = Math.min(1000, from + tile.rows());
+            var cells = tile.read(matrix, from, to);
+            assertEquals(to - from, cells.rows());
+            assertArrayEquals(Arrays.copyOfRange(matrix.toArray(), from * 70, to * 70), cells.copy().array());
         }
     }
 
     @Test
-    void distancesOfChosenRowsStandInTheOrderOfTheChoice() {
-        var tile = new Tile(2);
-        tile.read(Matrix.of(new double[][] {{0, 0}, {3, 4}, {6, 8}}), 0, 3);
-        tile.turn(new int[] {2, 1}, 2);
-        var squared = new double[2];
-        tile.distances(new double[] {0, 0}, 0, 2, squared);
-        assertEquals(100, squared[0]);
-        assertEquals(25, squared[1]);
+    void aTileIsNotLargerThanWhatThereIsToRead() {
+        assertEquals(3, new Tile(5, 3).rows());
+        assertEquals(1, new Tile(5, 0).rows());
+        assertEquals(16, new Tile(1_000_000, 100).rows());
     }
 }
