@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 
@@ -14,8 +15,10 @@ import org.glia.api.run.Run;
 
 /// The data sets, and the folder where they lie: one folder each, as `mnist/mnist_train.csv.gz`.
 ///
-/// @param folder where they lie; `iris` comes with Glia
+/// @param folder where they lie; `iris` and `diabetes` come with Glia
 record DataSets(Path folder) {
+
+    private static final Set<String> BUNDLED = Set.of("iris", "diabetes");
 
     /// A data set as it is declared.
     ///
@@ -42,8 +45,9 @@ record DataSets(Path folder) {
 
     /// @throws IllegalArgumentException if the data are not there
     Split load(String name, Question question) {
-        if (name.equals("iris")) {
-            return split(GliaContestant.catalog().load("iris"), "class", Optional.empty(), question);
+        if (BUNDLED.contains(name)) {
+            var all = GliaContestant.catalog().load(name);
+            return split(all, all.targetField().name(), Optional.empty(), question);
         }
         var declared = declared(name);
         return split(read(name, declared.file(), declared.source()), declared.target(),
@@ -70,7 +74,7 @@ record DataSets(Path folder) {
     private Path path(String name, String file) {
         var path = folder.resolve(name).resolve(file);
         if (!Files.isReadable(path)) {
-            throw new IllegalArgumentException("there is no %s; say with --data in which folder the data sets lie, or choose workloads on iris"
+            throw new IllegalArgumentException("there is no %s; say with --data in which folder the data sets lie, or choose workloads on iris and diabetes"
                     .formatted(path.toAbsolutePath().normalize()));
         }
         return path;

@@ -25,6 +25,7 @@ import org.glia.api.run.Run;
 import org.glia.baselines.Majority;
 import org.glia.baselines.MeanLevel;
 import org.glia.clustering.KMeans;
+import org.glia.datasets.builtin.Diabetes;
 import org.glia.datasets.builtin.Iris;
 import org.glia.datasets.files.Csv;
 import org.glia.measures.Accuracy;
@@ -52,7 +53,7 @@ final class GliaContestant implements Contestant {
                 List.of(new Standardize(), new MinMax(), new OneHot(), new Ordinal(), new Impute(), new Polynomial(), new Majority(),
                         new MeanLevel(), new Linear(), new Ridge(), new Logistic(), new KMeans()),
                 List.of(new Accuracy(), new LogLoss(), new Rmse(), new Inertia()),
-                List.of(new Csv(), new Iris()));
+                List.of(new Csv(), new Iris(), new Diabetes()));
     }
 
     @Override
@@ -79,30 +80,31 @@ final class GliaContestant implements Contestant {
 
     @Override
     public Trial prepare(Assignment task) throws IOException {
+        var catalog = catalog();
         if (task.workload().question() == Question.READING) {
-            return run -> reading(catalog().load(task.workload().parsed(), Optional.of(task.data()), run(run, task.threads())));
+            return run -> reading(catalog.load(task.workload().parsed(), Optional.of(task.data()), run(catalog, run, task)));
         }
         var layout = Layout.read(task.data());
         var train = dataset(layout, layout.train());
-        var configured = catalog().configure(task.workload().step());
+        var configured = catalog.configure(task.workload().step());
         return switch (task.workload().question()) {
             case TRANSFORMATION -> run -> {
-                var output = configured.fitRows(train, run(run, task.threads())).output();
+                var output = configured.fitRows(train, run(catalog, run, task)).output();
                 return () -> Answer.of(squares(output));
             };
             case CLUSTERING -> run -> {
-                var fitted = configured.as(Task.CLUSTERING).fit(train, run(run, task.threads()));
+                var fitted = configured.as(Task.CLUSTERING).fit(train, run(catalog, run, task));
                 return () -> Answer.of(centres(fitted.view(Centroids.class).orElseThrow()));
             };
             default -> run -> {
-                var fitted = configured.fit(train, run(run, task.threads()));
+                var fitted = configured.fit(train, run(catalog, run, task));
                 return () -> answer(fitted, train, dataset(layout, layout.test()), layout.classes().size());
             };
         };
     }
 
-    private static Run run(int seed, int threads) {
-        return Run.local(catalog().setup(seed).withThreads(threads));
+    private static Run run(Catalog catalog, int seed, Assignment task) {
+        return Run.local(catalog.setup(seed).withThreads(task.threads()));
     }
 
     private static Supplier<Answer> reading(Dataset read) {
