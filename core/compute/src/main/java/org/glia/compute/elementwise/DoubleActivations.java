@@ -114,7 +114,7 @@ final class DoubleActivations {
             case ELU -> step(x, Elementary.exp(x), 1);
             case SELU -> step(x, SELU_BELOW * Elementary.exp(x), SELU_SCALE);
             case GELU -> geluDerivative(x, Elementary.normalCdf(x), Elementary.exp(-0.5 * square(x)));
-            case SWISH -> swishDerivative(x, Elementary.logistic(x));
+            case SWISH -> swishDerivative(x, Elementary.logistic(-Math.abs(x)));
             case HARD_LOGISTIC -> window(x, 3, SIXTH);
             case HARD_TANH -> window(x, 1, 1);
             case HARD_SWISH -> hardSwishDerivative(x);
@@ -127,13 +127,13 @@ final class DoubleActivations {
         for (int from = 0; from < n; from += BLOCK) {
             int size = Math.min(BLOCK, n - from);
             switch (f) {
-                case LOGISTIC, TANH -> {
+                case LOGISTIC, TANH, SWISH -> {
                     for (int i = 0; i < size; i++) {
                         t[i] = (f == Activation.TANH ? -2 : -1) * Math.abs(x[xAt + from + i]);
                     }
                     Elementwise.logistic(t, 0, t, 0, size);
                 }
-                case SOFTPLUS, SWISH -> Elementwise.logistic(x, xAt + from, t, 0, size);
+                case SOFTPLUS -> Elementwise.logistic(x, xAt + from, t, 0, size);
                 case ELU, SELU -> Elementwise.exp(x, xAt + from, t, 0, size);
                 case GELU -> {
                     Elementwise.normalCdf(x, xAt + from, t, 0, size);
@@ -268,8 +268,9 @@ final class DoubleActivations {
         return Math.fma(share(x, exp), NORMAL_PEAK * Math.fma(-0.5, lost, 1), cdf);
     }
 
-    private static double swishDerivative(double x, double logistic) {
-        double rest = 1 - logistic;
+    private static double swishDerivative(double x, double small) {
+        double logistic = x > 0 ? 1 - small : small;
+        double rest = x > 0 ? small : 1 - small;
         return share(rest == 0 ? 1 : Math.fma(x, rest, 1), logistic);
     }
 

@@ -7,7 +7,7 @@ final class FloatActivations {
 
     private static final float LEAK = 0.01f;
     private static final float SELU_SCALE = 1.0507009873554805f;
-    /// The scale times 1.6732632423543772f.
+    /// The scale times 1.6732632423543772.
     private static final float SELU_BELOW = 1.7580993408473768f;
     private static final float SIXTH = 1 / 6.0f;
     /// 1 / sqrt(2 pi).
@@ -114,7 +114,7 @@ final class FloatActivations {
             case ELU -> step(x, FloatElementary.exp(x), 1);
             case SELU -> step(x, SELU_BELOW * FloatElementary.exp(x), SELU_SCALE);
             case GELU -> geluDerivative(x, FloatElementary.normalCdf(x), FloatElementary.exp(-0.5f * square(x)));
-            case SWISH -> swishDerivative(x, FloatElementary.logistic(x));
+            case SWISH -> swishDerivative(x, FloatElementary.logistic(-Math.abs(x)));
             case HARD_LOGISTIC -> window(x, 3, SIXTH);
             case HARD_TANH -> window(x, 1, 1);
             case HARD_SWISH -> hardSwishDerivative(x);
@@ -127,13 +127,13 @@ final class FloatActivations {
         for (int from = 0; from < n; from += BLOCK) {
             int size = Math.min(BLOCK, n - from);
             switch (f) {
-                case LOGISTIC, TANH -> {
+                case LOGISTIC, TANH, SWISH -> {
                     for (int i = 0; i < size; i++) {
                         t[i] = (f == Activation.TANH ? -2 : -1) * Math.abs(x[xAt + from + i]);
                     }
                     FloatElementwise.logistic(t, 0, t, 0, size);
                 }
-                case SOFTPLUS, SWISH -> FloatElementwise.logistic(x, xAt + from, t, 0, size);
+                case SOFTPLUS -> FloatElementwise.logistic(x, xAt + from, t, 0, size);
                 case ELU, SELU -> FloatElementwise.exp(x, xAt + from, t, 0, size);
                 case GELU -> {
                     FloatElementwise.normalCdf(x, xAt + from, t, 0, size);
@@ -268,8 +268,9 @@ final class FloatActivations {
         return Math.fma(share(x, exp), NORMAL_PEAK * Math.fma(-0.5f, lost, 1), cdf);
     }
 
-    private static float swishDerivative(float x, float logistic) {
-        float rest = 1 - logistic;
+    private static float swishDerivative(float x, float small) {
+        float logistic = x > 0 ? 1 - small : small;
+        float rest = x > 0 ? small : 1 - small;
         return share(rest == 0 ? 1 : Math.fma(x, rest, 1), logistic);
     }
 
