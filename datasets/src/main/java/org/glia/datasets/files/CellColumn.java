@@ -3,10 +3,8 @@ package org.glia.datasets.files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -18,9 +16,9 @@ import org.glia.api.data.NominalColumn;
 import org.glia.api.data.TextColumn;
 import org.glia.api.data.TimeColumn;
 
-/// One column of a text file while it grows. The first cell that is not missing says what it seems to hold: numbers,
-/// times, or texts. Where a later cell contradicts numbers or times, the column holds texts after all; what went before
-/// is not kept as text, so it asks to be [#mustBeReread].
+/// One column of a text file while it grows, block by block. The first cell that is not missing says what it seems to hold:
+/// numbers, times, or texts. Where a later cell contradicts numbers or times, the column holds texts after all; what went
+/// before is not kept as text, so it asks to be [#mustBeReread]. Numbers are not kept here but in the blocks' matrices.
 final class CellColumn {
 
     /// A text column with at most so many distinct texts is nominal.
@@ -30,7 +28,7 @@ final class CellColumn {
     /// Of this share of numbers on, the others are worth a remark.
     private static final double NEARLY = 0.9;
 
-    private enum State { NOTHING, NUMBERS, TIMES, TEXTS, CONTRADICTED, FINISHED }
+    enum State { NOTHING, NUMBERS, TIMES, TEXTS, CONTRADICTED, FINISHED }
 
     private final String name;
     private final Optional<CellType> asked;
@@ -38,28 +36,21 @@ final class CellColumn {
     private State state;
     private int rows;
 
-    private Doubles numbers = new Doubles();
-    private final Longs times = new Longs();
-    private final Ints codes = new Ints();
-    private final Map<String, Integer> codeOf = new HashMap<>();
+    private Longs times = new Longs();
+    private Ints codes = new Ints();
+    private Vocabulary vocabulary = new Vocabulary();
     private final List<String> texts = new ArrayList<>();
-    /// How often each text occurs.
-    private final Ints counts = new Ints();
-    private final Oddity notNumber = new Oddity();
-    private final Oddity notTime = new Oddity();
-    private final Oddity leadingZero = new Oddity();
+    private final Odd notNumber = new Odd();
+    private final Odd notTime = new Odd();
+    private Oddity leadingZero = Oddity.NONE;
 
     /// The texts that are worth a remark, by their codes, and the first of them.
-    private static final class Oddity {
+    private static final class Odd {
         private final Ints codes = new Ints();
-        private long line;
-        private String text = "";
+        private Oddity first = Oddity.NONE;
 
-        void note(String cell, long at, int code) {
-            if (line == 0) {
-                line = at;
-                text = cell;
-            }
+        void note(Oddity cell, int code) {
+            first = first.or(cell);
             codes.add(code);
         }
     }
@@ -73,122 +64,109 @@ final class CellColumn {
             case TIME -> State.TIMES;
             case NOMINAL, TEXT -> State.TEXTS;
         }).orElse(State.NOTHING);
+        marks.texts().forEach(mark -> vocabulary.add(mark, -1));
+        if (!marks.texts().contains("")) {
+            vocabulary.add("", -1);
+        }
     }
 
     String name() {
         return name;
     }
 
-    /// What people say it holds; only where they do.
-    CellType asked() {
-        return asked.orElseThrow();
+    /// What people say it holds, where they do.
+    Optional<CellType> asked() {
+        return asked;
+    }
+
+    State state() {
+        return state;
+    }
+
+    /// The codes of the texts so far, -1 for those that mark missing cells.
+    Vocabulary vocabulary() {
+        return vocabulary;
     }
 
     // ---- growing
 
-    /// Adds the cell in `text[from]` to `text[to]` (exclusive).
+    /// Adds the cells of a block.
     ///
-    /// @return whether the cell is of the type that was asked for
-    boolean add(char[] text, int from, int to, long line) {
+    /// @param seen        what they turned out to hold
+    /// @param part        the cells; empty where they are all plain numbers
+    /// @param count       how many they are
+    /// @param linesBefore how many lines stand above the block
+    void append(State seen, Optional<CellPart> part, int count, long linesBefore) {
+        if (state != State.CONTRADICTED && state != State.FINISHED) {
+            if (seen == State.NOTHING) {
+                addMissing(count);
+            } else if (state != State.NOTHING && state != seen || seen == State.CONTRADICTED) {
+                contradict();
+            } else {
+                if (state == State.NOTHING) {
+                    state = seen;
+                    addMissing(rows);
+                }
+                part.ifPresent(cells -> append(cells, linesBefore));
+            }
+        }
+        rows += count;
+    }
+
+    private void addMissing(int count) {
         switch (state) {
-            case NUMBERS -> {
-                return addNumber(text, from, to, line);
-            }
-            case TIMES -> {
-                return addTime(text, from, to);
-            }
-            case TEXTS -> addText(new String(text, from, to - from), line);
-            case NOTHING -> addFirst(text, from, to, line);
-            case CONTRADICTED, FINISHED -> { }
+            case TIMES -> times.add(TimeColumn.MISSING, count);
+            case TEXTS -> codes.add(-1, count);
+            default -> { }
         }
-        return true;
     }
 
-    private boolean addNumber(char[] text, int from, int to, long line) {
-        double number = Numbers.parse(text, from, to, marks.point());
-        if (!Double.isNaN(number)) {
-            if (leadingZero.line == 0 && hasLeadingZero(text, from, to)) {
-                leadingZero.note(new String(text, from, to - from), line, 0);
-            }
-            numbers.add(marks.contain(number) ? Double.NaN : number);
-        } else if (from == to || marks.contain(new String(text, from, to - from))) {
-            numbers.add(Double.NaN);
-        } else if (asked.isPresent()) {
-            return false;
-        } else {
-            numbers = new Doubles();
-            state = State.CONTRADICTED;
+    private void contradict() {
+        state = State.CONTRADICTED;
+        times = new Longs();
+        codes = new Ints();
+    }
+
+    private void append(CellPart cells, long linesBefore) {
+        leadingZero = leadingZero.or(cells.leadingZero().behind(linesBefore));
+        times.addAll(cells.times());
+        int from = codes.size();
+        codes.addAll(cells.codes());
+        if (cells.newTexts().isEmpty()) {
+            return;
         }
-        rows++;
-        return true;
-    }
-
-    /// `007`, which may be a code rather than a number, but not `0.07`.
-    private static boolean hasLeadingZero(char[] text, int from, int to) {
-        return text[from] == '0' && to - from > 1 && text[from + 1] >= '0' && text[from + 1] <= '9';
-    }
-
-    private boolean addTime(char[] text, int from, int to) {
-        long time = Times.parse(text, from, to);
-        if (time != Times.NONE) {
-            times.add(time);
-        } else if (from == to || marks.contain(new String(text, from, to - from))) {
-            times.add(TimeColumn.MISSING);
-        } else if (asked.isPresent()) {
-            return false;
-        } else {
-            state = State.CONTRADICTED;
-        }
-        rows++;
-        return true;
-    }
-
-    private void addText(String text, long line) {
-        rows++;
-        var known = codeOf.get(text);
-        if (known == null) {
-            known = marks.contain(text) ? -1 : texts.size();
-            codeOf.put(text, known);
-            if (known >= 0) {
-                texts.add(text);
-                counts.add(0);
-                look(text, known, line);
+        var codeOf = cells.newTexts().stream().mapToInt(text -> code(text.behind(linesBefore))).toArray();
+        for (int i = from; i < codes.size(); i++) {
+            int code = codes.get(i);
+            if (code < -1) {
+                codes.set(i, codeOf[-2 - code]);
             }
         }
-        codes.add(known);
-        if (known >= 0) {
-            counts.increment(known);
+    }
+
+    /// The code of a text that the part did not know; another part of the same time may have brought it.
+    private int code(Oddity text) {
+        int code = vocabulary.find(text.text());
+        if (code == Vocabulary.UNKNOWN) {
+            code = texts.size();
+            vocabulary.add(text.text(), code);
+            texts.add(text.text());
+            look(text, code);
         }
+        return code;
     }
 
     /// Whether a new text is a number or a time, for remarks; nobody needs them where the type was asked for.
-    private void look(String text, int code, long line) {
+    private void look(Oddity cell, int code) {
         if (asked.isEmpty()) {
+            var text = cell.text();
             if (Double.isNaN(Numbers.parse(text, marks.point()))) {
-                notNumber.note(text, line, code);
+                notNumber.note(cell, code);
             }
             if (Times.parse(text.toCharArray(), 0, text.length()) == Times.NONE) {
-                notTime.note(text, line, code);
+                notTime.note(cell, code);
             }
         }
-    }
-
-    private void addFirst(char[] text, int from, int to, long line) {
-        if (from == to || marks.contain(new String(text, from, to - from))) {
-            rows++;
-            return;
-        }
-        if (!Double.isNaN(Numbers.parse(text, from, to, marks.point()))) {
-            state = State.NUMBERS;
-            numbers.add(Double.NaN, rows);
-        } else if (Times.parse(text, from, to) != Times.NONE) {
-            state = State.TIMES;
-            times.add(TimeColumn.MISSING, rows);
-        } else {
-            state = State.TEXTS;
-            codes.add(-1, rows);
-        }
-        add(text, from, to, line);
     }
 
     // ---- reading again
@@ -217,8 +195,9 @@ final class CellColumn {
         return state == State.NUMBERS;
     }
 
-    Doubles numbers() {
-        return numbers;
+    /// Whether it is numeric as far as is known.
+    boolean mayBeNumeric() {
+        return state == State.NUMBERS || state == State.NOTHING;
     }
 
     Field field(Column column) {
@@ -250,11 +229,24 @@ final class CellColumn {
     }
 
     private long present() {
-        return count(IntStream.range(0, texts.size()));
+        long present = 0;
+        for (int row = 0; row < codes.size(); row++) {
+            present += codes.get(row) >= 0 ? 1 : 0;
+        }
+        return present;
     }
 
-    private long count(IntStream ofTexts) {
-        return ofTexts.mapToLong(counts::get).sum();
+    /// How many cells have one of these codes.
+    private long count(Ints some) {
+        var counted = new boolean[texts.size()];
+        for (int i = 0; i < some.size(); i++) {
+            counted[some.get(i)] = true;
+        }
+        long count = 0;
+        for (int row = 0; row < codes.size(); row++) {
+            count += codes.get(row) >= 0 && counted[codes.get(row)] ? 1 : 0;
+        }
+        return count;
     }
 
     private TextColumn text() {
@@ -290,24 +282,24 @@ final class CellColumn {
     void remark(Remarks remarks) {
         if (state == State.NOTHING) {
             remarks.add(Remarks.Kind.NO_VALUE, "column `%s` has no value at all".formatted(name));
-        } else if (state == State.NUMBERS && asked.isEmpty() && leadingZero.line > 0) {
+        } else if (state == State.NUMBERS && asked.isEmpty() && !leadingZero.isNone()) {
             remarks.add(Remarks.Kind.LEADING_ZERO, ("column `%s` was read as numbers, though some have leading zeros "
                     + "(line %d: `%s`); types=%1$s:nominal keeps them as they are written").formatted(name,
-                    leadingZero.line, leadingZero.text));
+                    leadingZero.line(), leadingZero.text()));
         } else if (state == State.TEXTS && asked.isEmpty()) {
             nearly(notNumber, "numbers", "numeric", remarks);
             nearly(notTime, "dates or times", "time", remarks);
         }
     }
 
-    private void nearly(Oddity odd, String what, String type, Remarks remarks) {
-        long others = count(IntStream.of(odd.codes.toArray()));
+    private void nearly(Odd odd, String what, String type, Remarks remarks) {
+        long others = count(odd.codes);
         long present = present();
         if (others > 0 && present - others >= NEARLY * present) {
             remarks.add(Remarks.Kind.NEARLY, ("column `%s` was read as %s, because %d of %d cells %s no %s (line %d: "
                     + "`%s`); types=%1$s:%9$s makes them errors, `%8$s` added to missing= takes them as missing")
                     .formatted(name, kind().name().toLowerCase(Locale.ROOT), others, present, others == 1 ? "is" : "are", what,
-                            odd.line, odd.text, type));
+                            odd.first.line(), odd.first.text(), type));
         }
     }
 }

@@ -165,6 +165,6 @@ public final class Csv implements DataSource<Csv.Settings> {
     ///
     /// @throws DataException as [#load] does
     public static Dataset read(Input input, Settings settings, Run run) {
-        return new CsvTable(input, settings, run).read();
+        return new CsvTable(input, settings, run, RecordBlocks.Sizes.USUAL).read();
     }
 }

@@ -1,162 +1,207 @@
 package org.glia.datasets.files;
 
-import java.io.EOFException;
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
-import de.siegmar.fastcsv.reader.CommentStrategy;
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import org.glia.api.data.Dataset;
+import org.glia.api.data.DenseMatrix;
 import org.glia.api.problem.DataException;
-import org.glia.api.problem.GliaException;
 import org.glia.api.problem.Suggestion;
 import org.glia.api.run.Run;
 
 /// One reading of a CSV file: the separator, then the header, then the rows, once or twice, then the table.
 final class CsvTable {
 
-    /// Unlikely in any text: for files without quotes or comments.
-    private static final char NEVER = '\uFFFF';
-    private static final int LARGEST_FIELD = 1 << 28;
-    private static final int RECORDS_BETWEEN_REPORTS = 1 << 12;
+    /// A little more room than the rows so far need if the rest of the file is like them.
+    private static final double FORESEEN = 1.03;
     /// The share of the progress that the first reading takes.
     private static final double FIRST_READING = 0.9;
 
     private final Input input;
     private final Csv.Settings settings;
     private final Run run;
+    private final RecordBlocks.Sizes sizes;
     private final Marks marks;
     private final Remarks remarks;
     private double reported;
 
-    CsvTable(Input input, Csv.Settings settings, Run run) {
+    CsvTable(Input input, Csv.Settings settings, Run run, RecordBlocks.Sizes sizes) {
         this.input = input;
+        this.sizes = sizes;
         this.settings = settings;
         this.run = run;
         this.marks = Marks.of(settings.cells().missing(), settings.cells().decimal().character());
         this.remarks = new Remarks(input.name(), run);
     }
 
-    /// What tells lines and fields apart, but for the separator.
-    record Dialect(char quote, Optional<Character> comment, char point, int skip) {
-
-        static Dialect of(Csv.Settings settings) {
-            var layout = settings.layout();
-            return new Dialect(layout.quote().map(text -> text.charAt(0)).orElse(NEVER),
-                    layout.comment().map(text -> text.charAt(0)), settings.cells().decimal().character(), layout.skip());
-        }
-
-        CsvReader.CsvReaderBuilder reader(char separator) {
-            var reader = CsvReader.builder().fieldSeparator(separator).quoteCharacter(quote)
-                    .extraFieldStrategy(FieldMismatchStrategy.IGNORE).missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                    .skipEmptyLines(true).allowUnclosedQuote(false).maxBufferSize(LARGEST_FIELD);
-            return comment.isEmpty() ? reader
-                    : reader.commentStrategy(CommentStrategy.SKIP).commentCharacter(comment.get());
-        }
-    }
-
     Dataset read() {
-        var dialect = Dialect.of(settings);
-        char separator = separator(dialect);
-        var rows = new CsvRows(input.name(), separator, this::columns);
-        run(rows, dialect, separator, 0, FIRST_READING);
-        var columns = rows.columns().orElseThrow(() -> new DataException(
+        var syntax = syntax();
+        var first = new Reading(syntax, 0, FIRST_READING);
+        first.read(this::columns);
+        var columns = first.start.map(CsvRows.Start::columns).orElseThrow(() -> new DataException(
                 "%s is empty; it should have a line of column names and rows below".formatted(input.name())));
         if (columns.stream().anyMatch(CellColumn::mustBeReread)) {
-            columns = readAgain(columns, dialect, separator);
+            columns = readAgain(columns, syntax);
         }
         run.progress(1, "read " + input.name());
-        if (rows.count() == 0) {
+        if (first.rows == 0) {
             run.warn("%s has column names and no rows".formatted(input.name()));
         } else {
             columns.forEach(column -> column.remark(remarks));
         }
         remarks.end();
-        return Tables.of(input, columns, rows.count());
+        return Tables.of(input, columns, first.numbers());
     }
 
     /// Fills the columns that turned out to hold texts from the beginning.
-    private List<CellColumn> readAgain(List<CellColumn> first, Dialect dialect, char separator) {
+    private List<CellColumn> readAgain(List<CellColumn> first, Syntax syntax) {
         var again = first.stream().map(CellColumn::again).toList();
-        run(new CsvRows(input.name(), separator, (cells, line) -> new CsvRows.Start(again, isHeader(cells))), dialect,
-                separator, FIRST_READING, 1);
+        new Reading(syntax, FIRST_READING, 1)
+                .read((cells, line) -> new CsvRows.Start(again, isHeader(cells), ""));
         return IntStream.range(0, first.size())
                 .mapToObj(c -> first.get(c).mustBeReread() ? again.get(c) : first.get(c)).toList();
     }
 
-    private char separator(Dialect dialect) {
-        var layout = settings.layout();
-        if (!layout.separator().equals("auto")) {
-            return Separators.named(layout.separator());
-        }
-        var file = input.name().toLowerCase(Locale.ROOT);
-        if (file.endsWith(".tsv") || file.endsWith(".tsv.gz")) {
-            return '\t';
-        }
-        try (var text = input.open(layout.charset())) {
-            return Separators.find(text, dialect);
-        } catch (IOException e) {
-            throw input.problem(e, layout.charset());
-        }
-    }
+    /// One reading of the file, in blocks that are parsed side by side, some at a time. What a block finds is put into the
+    /// columns in the order of the file, and the first of its errors is told, so that neither depends on the threads.
+    private final class Reading {
 
-    private void run(CsvRows rows, Dialect dialect, char separator, double progressFrom, double progressTo) {
-        var charset = settings.layout().charset();
-        try (Reader text = input.open(charset);
-                var reader = dialect.reader(separator).build(rows, text)) {
-            reader.skipLines(dialect.skip());
-            int untilReport = RECORDS_BETWEEN_REPORTS;
-            for (var records = reader.iterator(); records.hasNext(); records.next()) {
-                if (--untilReport == 0) {
-                    untilReport = RECORDS_BETWEEN_REPORTS;
-                    run.checkCancelled();
+        private final Syntax syntax;
+        private final double progressFrom;
+        private final double progressTo;
+        private final Queue<TextBlock> free = new ConcurrentLinkedQueue<>();
+        private Optional<CsvRows.Start> start = Optional.empty();
+        private GrowingMatrix numbers = new GrowingMatrix(new int[0]);
+        private long lines;
+        private int rows;
+
+        Reading(Syntax syntax, double progressFrom, double progressTo) {
+            this.syntax = syntax;
+            this.progressFrom = progressFrom;
+            this.progressTo = progressTo;
+        }
+
+        void read(CsvRows.Header header) {
+            var charset = settings.layout().charset();
+            try (var text = new BufferedReader(input.open(charset), sizes.first())) {
+                skip(text);
+                var records = new RecordBlocks(text, syntax, sizes);
+                while (!records.isOver()) {
+                    var parsed = parse(records, start.isEmpty() ? 1 : records.wave(), header);
+                    int before = rows;
+                    parsed.forEach(this::append);
+                    copyNumbers(parsed, before);
+                    parsed.forEach(block -> free.add(block.block()));
                     reported = Math.max(reported, progressFrom + (progressTo - progressFrom) * input.fraction());
                     run.progress(reported, "reading " + input.name());
                 }
+                records.close();
+            } catch (IOException e) {
+                throw input.problem(e, charset);
             }
-        } catch (IOException e) {
-            throw input.problem(e, charset);
-        } catch (CsvParseException e) {
-            throw problem(e, rows);
-        } catch (UncheckedIOException e) {
-            throw input.problem(e.getCause(), charset);
+        }
+
+        private void skip(BufferedReader text) throws IOException {
+            int skip = settings.layout().skip();
+            for (; lines < skip; lines++) {
+                if (text.readLine() == null) {
+                    throw new DataException("%s ends within the %d lines that skip= passes over".formatted(input.name(), skip));
+                }
+            }
+        }
+
+        /// The next blocks. Whoever is free takes the next one, so a task's number says nothing; the block's does.
+        private List<CsvRows> parse(RecordBlocks records, int count, CsvRows.Header header) {
+            var parsed = new CsvRows[count];
+            var taken = new AtomicInteger();
+            run.parallel().forEach(count, task -> {
+                var block = Objects.requireNonNullElseGet(free.poll(), TextBlock::new);
+                int number;
+                synchronized (records) {
+                    if (!records.next(block)) {
+                        return;
+                    }
+                    number = taken.getAndIncrement();
+                }
+                parsed[number] = new CsvRows(syntax, marks, (cells, line) -> header.start(cells, lines + line), start, block)
+                        .read();
+            });
+            return Arrays.asList(parsed).subList(0, taken.get());
+        }
+
+        private void append(CsvRows block) {
+            block.problem().ifPresent(problem -> {
+                throw new DataException("%s, line %d%s".formatted(input.name(), lines + problem.line(), problem.sentence()));
+            });
+            if (start.isEmpty()) {
+                start = block.columns();
+                numbers = new GrowingMatrix(numeric(CellColumn::mayBeNumeric));
+            }
+            block.appendTo(columns(), lines);
+            lines += block.lines();
+            rows = Math.addExact(rows, block.count());
+        }
+
+        private List<CellColumn> columns() {
+            return start.map(CsvRows.Start::columns).orElse(List.of());
+        }
+
+        private int[] numeric(Predicate<CellColumn> chosen) {
+            var columns = columns();
+            return IntStream.range(0, columns.size()).filter(c -> chosen.test(columns.get(c))).toArray();
+        }
+
+        /// @param row where the first of the blocks begins
+        private void copyNumbers(List<CsvRows> parsed, int row) {
+            var wanted = numeric(CellColumn::mayBeNumeric);
+            numbers.add(rows - row, FORESEEN * rows / input.fraction(), wanted);
+            if (!numbers.isTooLarge()) {
+                var firstRow = new int[parsed.size()];
+                Arrays.setAll(firstRow, i -> i == 0 ? row : firstRow[i - 1] + parsed.get(i - 1).count());
+                run.parallel().forEach(firstRow.length,
+                        i -> parsed.get(i).copyNumbers(numbers.columns(), numbers.values(), firstRow[i]));
+                numbers.keep(wanted);
+            }
+        }
+
+        /// The numbers of all rows.
+        ///
+        /// @throws DataException if they are more than an array can hold
+        DenseMatrix numbers() {
+            var numeric = numeric(CellColumn::isNumeric);
+            Tables.requireRoom(input, numbers.isTooLarge() ? numbers.columns().length : numeric.length, rows);
+            return numbers.finished(numeric);
         }
     }
 
-    /// FastCSV wraps whatever stops it.
-    private RuntimeException problem(CsvParseException failure, CsvRows rows) {
-        if (failure.getCause() instanceof EOFException end && end.getMessage() == null) { // that of gzip has a message
-            return new DataException("%s ends within the %d lines that skip= passes over".formatted(input.name(),
-                    settings.layout().skip()), failure);
+    private Syntax syntax() {
+        var layout = settings.layout();
+        char quote = layout.quote().map(text -> text.charAt(0)).orElse(Syntax.NEVER);
+        int comment = layout.comment().map(text -> (int) text.charAt(0)).orElse(-1);
+        var file = input.name().toLowerCase(Locale.ROOT);
+        if (!layout.separator().equals("auto")) {
+            return new Syntax(Separators.named(layout.separator()), quote, comment);
         }
-        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof GliaException told) {
-                return told;
-            }
-            if (cause instanceof IOException io) {
-                return input.problem(io, settings.layout().charset());
-            }
+        if (file.endsWith(".tsv") || file.endsWith(".tsv.gz")) {
+            return new Syntax('\t', quote, comment);
         }
-        var message = String.valueOf(failure.getMessage());
-        var place = "%s, line %d: ".formatted(input.name(), rows.line());
-        if (message.startsWith("Unclosed quoted field")) {
-            return new DataException(place + "a quoted field begins here and never ends; close it, or say quote=none if "
-                    + "quotes mean nothing in this file", failure);
+        try (var text = input.open(layout.charset())) {
+            return Separators.find(text, quote, comment, settings);
+        } catch (IOException e) {
+            throw input.problem(e, layout.charset());
         }
-        if (message.startsWith("Unexpected character after closing quote")) {
-            return new DataException(place + "a quoted field goes on after its closing quote; a quote inside one is "
-                    + "written twice, and quote=none takes quotes as they are", failure);
-        }
-        return new DataException(place + message, failure);
     }
 
     // ---- the header
@@ -184,7 +229,8 @@ final class CsvTable {
                     Suggestion.didYouMean(unknown, names)));
         });
         return new CsvRows.Start(names.stream()
-                .map(name -> new CellColumn(name, Optional.ofNullable(types.get(name)), marks)).toList(), isHeader);
+                .map(name -> new CellColumn(name, Optional.ofNullable(types.get(name)), marks)).toList(), isHeader,
+                isHeader ? "the header" : "line " + line);
     }
 
     private boolean isHeader(List<String> first) {

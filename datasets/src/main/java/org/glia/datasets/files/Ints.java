@@ -5,12 +5,14 @@ import java.util.Arrays;
 /// A list of ints.
 final class Ints {
 
-    private int[] values = new int[16];
+    private static final int[] NONE = {};
+
+    private int[] values = NONE;
     private int size;
 
     void add(int value) {
         if (size == values.length) {
-            values = Arrays.copyOf(values, Math.addExact(size, size >> 1));
+            values = Arrays.copyOf(values, Math.max(16, Math.addExact(size, size >> 1)));
         }
         values[size++] = value;
     }
@@ -21,8 +23,16 @@ final class Ints {
         }
     }
 
-    void increment(int i) {
-        values[i]++;
+    void addAll(Ints others) {
+        if (others.size > values.length - size) {
+            values = Arrays.copyOf(values, Math.max(Math.addExact(size, others.size), values.length + (values.length >> 1)));
+        }
+        System.arraycopy(others.values, 0, values, size, others.size);
+        size += others.size;
+    }
+
+    void set(int i, int value) {
+        values[i] = value;
     }
 
     int get(int i) {

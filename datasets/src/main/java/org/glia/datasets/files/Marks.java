@@ -22,6 +22,11 @@ record Marks(Set<String> texts, double[] numbers, char point) {
                 || numbers.length > 0 && contain(Numbers.parse(text, point));
     }
 
+    /// Whether some of them are numbers.
+    boolean haveNumbers() {
+        return numbers.length > 0;
+    }
+
     boolean contain(double number) {
         return numbers.length > 0 && DoubleStream.of(numbers).anyMatch(mark -> mark == number);
     }

@@ -2,12 +2,7 @@ package org.glia.datasets.files;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.io.StringReader;
 import java.util.List;
-
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 
 /// The characters that separate fields: their names, and how the one of a file is found out.
 final class Separators {
@@ -52,47 +47,61 @@ final class Separators {
         }
     }
 
-    /// The separator of a text, read from the reader's present position.
-    static char find(Reader text, CsvTable.Dialect dialect) throws IOException {
-        var buffer = new char[SAMPLE_CHARACTERS];
+    /// The separator of a text, which is read from its beginning, with the other characters that mean something.
+    static Syntax find(Reader text, char quote, int comment, Csv.Settings settings) throws IOException {
+        var buffer = new char[SAMPLE_CHARACTERS + 1];
         int length = 0;
         int count = 0;
-        while (count >= 0 && length < buffer.length) {
+        while (count >= 0 && length < SAMPLE_CHARACTERS) {
             length += count;
-            count = text.read(buffer, length, buffer.length - length);
+            count = text.read(buffer, length, SAMPLE_CHARACTERS - length);
         }
-        boolean whole = length < buffer.length;
-        var sample = new String(buffer, 0, length);
-        var best = new Fit(',', 0, 0);
+        buffer[length] = '\n';
+        int from = 0;
+        for (int line = 0; line < settings.layout().skip() && from < length; line++) {
+            from = Syntax.behindLineEnd(buffer, Syntax.lineEnd(buffer, from));
+        }
+        boolean whole = length < SAMPLE_CHARACTERS;
         // a comma that separates decimals separates no fields
-        for (char candidate : dialect.point() == ',' ? List.of(';', '\t', '|') : List.of(',', ';', '\t', '|')) {
-            var fit = fit(candidate, sample, whole, dialect);
+        boolean decimalComma = settings.cells().decimal() == Csv.DecimalPoint.COMMA;
+        var best = new Fit(',', 0, 0);
+        for (char candidate : decimalComma ? List.of(';', '\t', '|') : List.of(',', ';', '\t', '|')) {
+            var fit = fit(new Syntax(candidate, quote, comment), buffer, from, length, whole);
             if (fit.fields > 1 && fit.isBetterThan(best)) {
                 best = fit;
             }
         }
-        return best.separator;
+        return new Syntax(best.separator, quote, comment);
     }
 
-    private static Fit fit(char candidate, String sample, boolean whole, CsvTable.Dialect dialect) {
+    private static Fit fit(Syntax syntax, char[] text, int from, int length, boolean whole) {
         int first = 0;
         int lines = 0;
         int agreeing = 0;
-        try (var reader = dialect.reader(candidate).ofCsvRecord(new StringReader(sample))) {
-            reader.skipLines(dialect.skip());
-            for (var records = reader.iterator(); records.hasNext() && lines < SAMPLE_LINES;) {
-                var record = records.next();
-                first = lines == 0 ? record.getFieldCount() : first;
-                if (whole || lines == 0 || records.hasNext()) { // the last line of a sample may be cut
-                    lines++;
-                    agreeing += record.getFieldCount() == first ? 1 : 0;
-                }
+        for (int at = from; at < length && lines < SAMPLE_LINES; at = Syntax.behindLineEnd(text, at)) {
+            if (syntax.isPassed(text[at])) {
+                at = Syntax.lineEnd(text, at);
+                continue;
             }
-        } catch (CsvParseException cutOrMalformed) {
-            // what was read until there is all there is to go by; reading the file will tell of it
-        } catch (IOException e) {
-            throw new IllegalStateException("a text in memory cannot fail", e);
+            int fields = 1;
+            at = fieldEnd(syntax, text, at, length);
+            while (at < length && text[at] == syntax.separator()) {
+                fields++;
+                at = fieldEnd(syntax, text, at + 1, length);
+            }
+            if (lines > 0 && at >= length && !whole) {
+                break; // the last line of a sample may be cut
+            }
+            first = lines == 0 ? fields : first;
+            lines++;
+            agreeing += fields == first ? 1 : 0;
         }
-        return new Fit(candidate, lines == 0 ? 0 : (double) agreeing / lines, first);
+        return new Fit(syntax.separator(), lines == 0 ? 0 : (double) agreeing / lines, first);
+    }
+
+    /// Where a field ends, with its quotes; what is malformed is left for the reading of the file to tell of.
+    private static int fieldEnd(Syntax syntax, char[] text, int at, int length) {
+        int behindQuotes = text[at] == syntax.quote() ? syntax.closingQuote(text, at + 1, length) : at;
+        return syntax.fieldEnd(text, behindQuotes);
     }
 }

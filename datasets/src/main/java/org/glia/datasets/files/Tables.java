@@ -3,8 +3,8 @@ package org.glia.datasets.files;
 import java.util.List;
 
 import org.glia.api.data.Dataset;
+import org.glia.api.data.DenseMatrix;
 import org.glia.api.data.Field;
-import org.glia.api.data.Matrix;
 import org.glia.api.data.NumericColumn;
 import org.glia.api.problem.DataException;
 
@@ -14,15 +14,13 @@ final class Tables {
     private Tables() {
     }
 
-    static Dataset of(Input input, List<CellColumn> columns, int rows) {
-        var numeric = columns.stream().filter(CellColumn::isNumeric).map(CellColumn::numbers).toList();
-        requireRoom(input, numeric.size(), rows);
-        var matrix = Matrix.of(rows, numeric.size(), Doubles.interleave(numeric, rows));
+    /// @param numbers of the numeric columns in their order
+    static Dataset of(Input input, List<CellColumn> columns, DenseMatrix numbers) {
         var table = Dataset.builder(input.tableName());
         int next = 0;
         for (var column : columns) {
             if (column.isNumeric()) {
-                table.column(Field.numeric(column.name()), new NumericColumn(matrix.columns(next++, 1)));
+                table.column(Field.numeric(column.name()), new NumericColumn(numbers.columns(next++, 1)));
             } else {
                 var cells = column.column();
                 table.column(column.field(cells), cells);
