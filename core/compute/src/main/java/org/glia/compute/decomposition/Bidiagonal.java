@@ -60,7 +60,7 @@ final class Bidiagonal {
         for (int first = 0; first < n; first += PANEL) {
             int count = Math.min(PANEL, n - first);
             for (int i = 0; i < count; i++) {
-                reflect(first + i, i, vx, yu, strips);
+                reflect(first + i, i, vx, yu, strips, parallel);
             }
             int rest = first + count;
             if (rest < n) {
@@ -72,7 +72,7 @@ final class Bidiagonal {
     }
 
     /// Reflects column and row p, after i others of the panel.
-    private void reflect(int p, int i, double[] vx, double[] yu, Strips strips) {
+    private void reflect(int p, int i, double[] vx, double[] yu, Strips strips, Parallel parallel) {
         int head = p * m + p;
         int height = m - p;
         strips.addProduct(-1, vx, p, m, height, 2 * i, yu, p, n, a, head);
@@ -104,7 +104,7 @@ final class Bidiagonal {
             yu[y + c] = element;
             row[c] -= element;
             return row[c];
-        }, vx, x);
+        }, vx, x, parallel);
 
         double first = row[0];
         rightTau[p] = Householder.reflect(row, 0, 1, width - 1);

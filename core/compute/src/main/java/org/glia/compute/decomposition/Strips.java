@@ -2,11 +2,14 @@ package org.glia.compute.decomposition;
 
 import java.util.Arrays;
 
+import org.glia.api.run.Parallel;
 import org.glia.compute.dense.Doubles;
 import org.glia.compute.vector.Width;
 
 /// Products of matrices that stand column by column with vectors, eight columns at a time, so that a reduction which
 /// needs two products with the same columns reads them once from memory: that is what its time goes to.
+///
+/// Large matrices are worked on by blocks of columns, side by side, whose parts of a product are added up from left to right.
 ///
 /// A column's product with x is summed in eight lanes, element i of the strip in lane `i mod 8`, folded in halves; the
 /// last fewer than eight elements come one by one. An element of y takes the columns from left to right.
@@ -20,15 +23,44 @@ final class Strips {
     /// Shorter columns are not worth the call of a vector kernel.
     private static final int SHORT = 64;
 
+    /// Columns of a block, and elements of a matrix that is worked on by blocks: fewer are done before another thread has woken up.
+    private static final int BLOCK = 256;
+    private static final int LARGE = 1 << 20;
+
     /// What is carried from kernel to kernel: lanes of eight columns, and their factors and sums.
     private final double[] lanes = new double[COLUMNS * COLUMNS];
     private final double[] factors = new double[COLUMNS];
     private final double[] sums = new double[COLUMNS];
+    /// Products with blocks, one after the other.
+    private double[] parts = {};
 
     /// `y = A x`, with A `n x n`, symmetric; its lower triangle is read, once. 2n² operations.
-    void symmetric(double[] a, int at, int stride, int n, double[] x, int xAt, double[] y, int yAt) {
+    void symmetric(double[] a, int at, int stride, int n, double[] x, int xAt, double[] y, int yAt, Parallel parallel) {
         Arrays.fill(y, yAt, yAt + n, 0);
-        for (int j = 0; j < n; j += COLUMNS) {
+        if ((long) n * n < LARGE) {
+            addSymmetric(a, at, stride, n, 0, n, x, xAt, y, yAt);
+            return;
+        }
+        clearParts(Parallel.chunks(n, BLOCK), n);
+        parallel.chunked(n, BLOCK, (block, from, to) ->
+                new Strips().addSymmetric(a, at, stride, n, from, to, x, xAt, parts, block * n));
+        for (int from = 0, part = 0; from < n; from += BLOCK, part += n) {
+            Doubles.axpy(1, parts, part + from, y, yAt + from, n - from);
+        }
+    }
+
+    private void clearParts(int blocks, int n) {
+        int numbers = Math.multiplyExact(blocks, n);
+        if (parts.length < numbers) {
+            parts = new double[numbers];
+        } else {
+            Arrays.fill(parts, 0, numbers, 0);
+        }
+    }
+
+    /// Adds what columns `from` to `to` of the lower triangle, and rows of the upper one, contribute.
+    private void addSymmetric(double[] a, int at, int stride, int n, int from, int to, double[] x, int xAt, double[] y, int yAt) {
+        for (int j = from; j < to; j += COLUMNS) {
             int width = Math.min(COLUMNS, n - j);
             for (int c = 0; c < width; c++) {
                 int column = at + (j + c) * stride + j;
@@ -52,7 +84,7 @@ final class Strips {
         }
     }
 
-    /// What the factor of column c is, once its product with x is known.
+    /// What the factor of column c is, once its product with x is known. Columns are asked for on several threads.
     @FunctionalInterface
     interface Factor {
         double of(int c, double product);
@@ -60,15 +92,31 @@ final class Strips {
 
     /// `y = A t`, where `t[c]` is made from column c of A times x; A is `m x n`, of at least one row. Each strip is read from
     /// memory once. 4mn operations.
-    void fused(double[] a, int at, int stride, int m, int n, double[] x, int xAt, Factor factor, double[] y, int yAt) {
+    void fused(double[] a, int at, int stride, int m, int n, double[] x, int xAt, Factor factor, double[] y, int yAt,
+            Parallel parallel) {
         Arrays.fill(y, yAt, yAt + m, 0);
-        for (int j = 0; j < n; j += COLUMNS) {
-            int width = Math.min(COLUMNS, n - j);
+        if ((long) m * n < LARGE) {
+            addFused(a, at, stride, m, 0, n, x, xAt, factor, y, yAt);
+            return;
+        }
+        int blocks = Parallel.chunks(n, BLOCK);
+        clearParts(blocks, m);
+        parallel.chunked(n, BLOCK, (block, from, to) ->
+                new Strips().addFused(a, at, stride, m, from, to, x, xAt, factor, parts, block * m));
+        for (int block = 0; block < blocks; block++) {
+            Doubles.axpy(1, parts, block * m, y, yAt, m);
+        }
+    }
+
+    private void addFused(double[] a, int at, int stride, int m, int from, int to, double[] x, int xAt, Factor factor,
+            double[] y, int yAt) {
+        for (int j = from; j < to; j += COLUMNS) {
+            int width = Math.min(COLUMNS, to - j);
             if (width == COLUMNS) {
                 products(a, at + j * stride, stride, m, x, xAt);
             } else {
                 for (int c = 0; c < width; c++) {
-                    sums[c] = oneProduct(a, at + (j + c) * stride, m, x, xAt);
+                    sums[c] = Doubles.dot(a, at + (j + c) * stride, x, xAt, m);
                 }
             }
             for (int c = 0; c < width; c++) {
@@ -78,7 +126,7 @@ final class Strips {
                 combine(a, at + j * stride, stride, m, y, yAt);
             } else {
                 for (int c = 0; c < width; c++) {
-                    oneTerm(factors[c], a, at + (j + c) * stride, m, y, yAt);
+                    Doubles.axpy(factors[c], a, at + (j + c) * stride, y, yAt, m);
                 }
             }
         }
@@ -94,7 +142,7 @@ final class Strips {
             combine(a, at + j * stride, stride, m, y, yAt);
         }
         for (; j < n; j++) {
-            oneTerm(alpha * x[xAt + j * xStride], a, at + j * stride, m, y, yAt);
+            Doubles.axpy(alpha * x[xAt + j * xStride], a, at + j * stride, y, yAt, m);
         }
     }
 
@@ -106,7 +154,7 @@ final class Strips {
             System.arraycopy(sums, 0, y, yAt + j, COLUMNS);
         }
         for (; j < n; j++) {
-            y[yAt + j] = oneProduct(a, at + j * stride, m, x, xAt);
+            y[yAt + j] = Doubles.dot(a, at + j * stride, x, xAt, m);
         }
     }
 
@@ -179,13 +227,5 @@ final class Strips {
             sums[c] = lanes[l] + lanes[l + 4] + (lanes[l + 2] + lanes[l + 6])
                     + (lanes[l + 1] + lanes[l + 5] + (lanes[l + 3] + lanes[l + 7]));
         }
-    }
-
-    private static double oneProduct(double[] a, int at, int rows, double[] x, int xAt) {
-        return Doubles.dot(a, at, x, xAt, rows);
-    }
-
-    private static void oneTerm(double factor, double[] a, int at, int rows, double[] y, int yAt) {
-        Doubles.axpy(factor, a, at, y, yAt, rows);
     }
 }

@@ -54,7 +54,7 @@ final class Tridiagonal {
         var exchanged = new double[pairs.length];
         for (int first = 0; first < n - 1; first += PANEL) {
             int count = Math.min(PANEL, n - 1 - first);
-            reflectPanel(first, count, pairs, strips);
+            reflectPanel(first, count, pairs, strips, parallel);
             int rest = first + count;
             for (int i = 0; i < count; i++) {
                 System.arraycopy(pairs, 2 * i * n + rest, exchanged, (2 * i + 1) * n + rest, n - rest);
@@ -70,7 +70,7 @@ final class Tridiagonal {
         diagonal[n - 1] = a[n * n - 1];
     }
 
-    private void reflectPanel(int first, int count, double[] pairs, Strips strips) {
+    private void reflectPanel(int first, int count, double[] pairs, Strips strips, Parallel parallel) {
         var factors = new double[2 * PANEL];
         for (int i = 0; i < count; i++) {
             int p = first + i;
@@ -94,7 +94,7 @@ final class Tridiagonal {
                 Arrays.fill(pairs, w, w + length, 0);
                 continue;
             }
-            strips.symmetric(a, head + n, n, length, pairs, v, pairs, w);
+            strips.symmetric(a, head + n, n, length, pairs, v, pairs, w, parallel);
             strips.transposedProduct(pairs, p + 1, n, length, 2 * i, pairs, v, factors, 0);
             for (int l = 0; l < 2 * i; l += 2) {
                 double ofV = factors[l];

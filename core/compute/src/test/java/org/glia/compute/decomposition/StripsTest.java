@@ -1,17 +1,20 @@
 package org.glia.compute.decomposition;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
 
+import org.glia.api.run.Parallel;
 import org.glia.api.run.RandomStream;
 import org.glia.compute.vector.EveryWidth;
 import org.junit.jupiter.api.Test;
 
 class StripsTest {
 
-    private static final int[] SIZES = {0, 1, 2, 7, 8, 9, 15, 16, 17, 63, 64, 71, 72, 73, 131, 257, 529};
+    private static final Parallel ALONE = Parallel.sequential();
+    private static final int[] SIZES = {0, 1, 2, 7, 8, 9, 15, 16, 17, 63, 64, 71, 72, 73, 131, 257, 1030};
 
     private static double[] numbers(int n, long seed) {
         return new RandomStream(seed).doubles(n, -1, 1).toArray();
@@ -28,7 +31,7 @@ class StripsTest {
             var a = numbers(stride * (n + 1) + 5, n);
             var x = numbers(n + 4, 1);
             var y = numbers(n + 6, 2);
-            new Strips().symmetric(a, 5, stride, n, x, 4, y, 6);
+            new Strips().symmetric(a, 5, stride, n, x, 4, y, 6, ALONE);
             for (int i = 0; i < n; i++) {
                 double sum = 0;
                 for (int j = 0; j < n; j++) {
@@ -43,7 +46,7 @@ class StripsTest {
     @Test
     void fusedProductsAreThoseOfPlainLoops() {
         for (int m : SIZES) {
-            for (int n : new int[] {0, 1, 7, 8, 9, 16, 31}) {
+            for (int n : m > 1000 ? new int[] {1021} : new int[] {0, 1, 7, 8, 9, 16, 31}) {
                 if (m == 0) {
                     continue;
                 }
@@ -54,7 +57,7 @@ class StripsTest {
                 new Strips().fused(a, 3, m + 2, m, n, x, 1, (c, product) -> {
                     seen[c] = product;
                     return 0.5 * product - c;
-                }, y, 2);
+                }, y, 2, ALONE);
                 var expected = new double[m];
                 for (int c = 0; c < n; c++) {
                     double product = 0;
@@ -113,14 +116,14 @@ class StripsTest {
                     var x = numbers(n + 3, 1);
                     var y = numbers(n + 1, 2);
                     var strips = new Strips();
-                    strips.symmetric(a, 1, n, n, x, 3, y, 1);
+                    strips.symmetric(a, 1, n, n, x, 3, y, 1, ALONE);
                     Arrays.stream(y).forEach(numbers);
                     strips.addProduct(2, a, 1, n, n, n, x, 2, 1, y, 0);
                     Arrays.stream(y).forEach(numbers);
                     strips.transposedProduct(a, 1, n, n, n, x, 0, y, 1);
                     Arrays.stream(y).forEach(numbers);
                     if (n > 0) {
-                        strips.fused(a, 1, n, n, n, x, 1, (c, product) -> product + c, y, 0);
+                        strips.fused(a, 1, n, n, n, x, 1, (c, product) -> product + c, y, 0, ALONE);
                         Arrays.stream(y).forEach(numbers);
                     }
                 }
@@ -132,5 +135,24 @@ class StripsTest {
     @Test
     void bitsAreTheSameForEveryWidth() {
         EveryWidth.agrees(Probe.class);
+    }
+
+    @Test
+    void bitsAreTheSameForAnyNumberOfThreads() {
+        int n = 1300;
+        var a = numbers(n * n, 1);
+        var x = numbers(n, 2);
+        var expected = new double[2 * n];
+        new Strips().symmetric(a, 0, n, n, x, 0, expected, 0, ALONE);
+        new Strips().fused(a, 0, n, n, n, x, 0, (c, product) -> product + c, expected, n, ALONE);
+        for (int threads = 2; threads <= 3; threads++) {
+            var actual = Spectra.onThreads(threads, parallel -> {
+                var y = new double[2 * n];
+                new Strips().symmetric(a, 0, n, n, x, 0, y, 0, parallel);
+                new Strips().fused(a, 0, n, n, n, x, 0, (c, product) -> product + c, y, n, parallel);
+                return y;
+            });
+            assertArrayEquals(expected, actual);
+        }
     }
 }
