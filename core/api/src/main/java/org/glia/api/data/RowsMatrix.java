@@ -35,7 +35,8 @@ final class RowsMatrix implements Matrix {
 
     @Override
     public CsrMatrix csr() {
-        return base.csr().select(index);
+        // A dense base is not compressed as a whole for the sake of a few rows.
+        return base.isSparse() ? base.csr().select(index) : CsrMatrix.compress(this);
     }
 
     @Override
