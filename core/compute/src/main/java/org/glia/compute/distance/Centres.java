@@ -25,7 +25,7 @@ public final class Centres {
 
     /// From this number of features on, inner products rule out centres.
     private static final int SOME_FEATURES = 8;
-    /// Where there are fewer differences to compute for a row, inner products spare nothing.
+    /// Where there are fewer differences to compute for a row of less than 32 features, inner products spare nothing.
     private static final int SOME_DIFFERENCES = 400;
     private static final int MANY_FEATURES = 64;
     private static final int FEW_CENTRES = 4;
@@ -58,7 +58,7 @@ public final class Centres {
         this.k = centres.rows();
         this.width = centres.columns();
         boolean products = Width.hasVectors() && k >= FEW_CENTRES
-                && (width >= MANY_FEATURES || width >= SOME_FEATURES && (long) k * width >= SOME_DIFFERENCES);
+                && (width >= 32 || width >= SOME_FEATURES && (long) k * width >= SOME_DIFFERENCES);
         this.squares = new double[products ? VectorDots.stride(k) : 0];
         Arrays.fill(squares, Double.POSITIVE_INFINITY);
         double longest = 0;
@@ -154,26 +154,28 @@ public final class Centres {
         }
     }
 
-    /// Adds the weighted deviations of rows from their centres to the sums of these: `sums[c d + j] += w (x_j - c_j)`. Means that
-    /// are made of such sums stay exact for numbers far from 0.
+    /// Adds the weighted deviations of some rows from their centres to the sums of these: `sums[c][j] += w (x_j - c_j)`. Means that
+    /// are made of such sums stay exact for numbers far from 0. What concerns row i stands at place i of each array.
     ///
-    /// @param rows      `n x d`
-    /// @param labels    the number of the centre of each row, from place `labelsAt` on
-    /// @param weights   n of them from `weightsAt` on; rows of weight 0 are passed over
-    /// @param sums      `k x d`, one centre after the other
-    public void addDeviations(Strided rows, int[] labels, int labelsAt, double[] weights, int weightsAt, double[] sums) {
+    /// @param rows    `n x d`
+    /// @param chosen  the numbers of the rows
+    /// @param count   how many of these
+    /// @param labels  the number of each row's centre
+    /// @param weights of the rows, negative to take them away
+    /// @param sums    d numbers for each centre that is met
+    public void addDeviations(Strided rows, int[] chosen, int count, int[] labels, double[] weights, double[][] sums) {
         requireWidth(rows);
         var x = rows.columnStride() == 1 ? rows : rows.copy();
+        // some of many rows: vectors have been used before
         boolean vectors = Width.hasVectors() && (long) x.rows() * width >= FEW_DIFFERENCES;
-        for (int i = 0; i < x.rows(); i++) {
-            double weight = weights[weightsAt + i];
-            int first = labels[labelsAt + i] * width;
-            if (weight == 0) {
-                continue;
-            }
-            int j = vectors ? VectorPairs.addDeviation(weight, x.array(), x.at(i, 0), points, at + first, sums, first, width) : 0;
+        for (int i = 0; i < count; i++) {
+            double weight = weights[chosen[i]];
+            int place = x.at(chosen[i], 0);
+            int centre = at + labels[chosen[i]] * width;
+            var sum = sums[labels[chosen[i]]];
+            int j = vectors ? VectorPairs.addDeviation(weight, x.array(), place, points, centre, sum, width) : 0;
             for (; j < width; j++) {
-                sums[first + j] = Math.fma(weight, x.array()[x.at(i, 0) + j] - points[at + first + j], sums[first + j]);
+                sum[j] = Math.fma(weight, x.array()[place + j] - points[centre + j], sum[j]);
             }
         }
     }

@@ -63,12 +63,12 @@ final class VectorPairs {
     }
 
     /// `sums += weight (x - y)` by whole vectors; returns how many numbers these were.
-    static int addDeviation(double weight, double[] x, int xAt, double[] y, int yAt, double[] sums, int sumsAt, int n) {
+    static int addDeviation(double weight, double[] x, int xAt, double[] y, int yAt, double[] sums, int n) {
         int i = 0;
         for (; i <= n - L; i += L) {
             var difference = DoubleVector.fromArray(S, x, xAt + i).sub(DoubleVector.fromArray(S, y, yAt + i));
-            var sum = DoubleVector.fromArray(S, sums, sumsAt + i);
-            difference.fma(DoubleVector.broadcast(S, weight), sum).intoArray(sums, sumsAt + i);
+            var sum = DoubleVector.fromArray(S, sums, i);
+            difference.fma(DoubleVector.broadcast(S, weight), sum).intoArray(sums, i);
         }
         return i;
     }

@@ -110,17 +110,20 @@ class CentresTest {
         for (int width : new int[] {1, 5, 8, 21, 100}) {
             var rows = gaussians(random, 300, width, x -> Math.rint(8 * x));
             var centres = gaussians(random, 4, width, x -> Math.rint(8 * x));
-            var labels = IntStream.range(0, 301).map(i -> i * i % 4).toArray();
-            var weights = IntStream.range(0, 302).mapToDouble(i -> i % 3).toArray();
-            var expected = IntStream.range(0, 4 * width).mapToDouble(i -> i).toArray();
-            var sums = expected.clone();
-            for (int i = 0; i < 300; i++) {
+            var labels = IntStream.range(0, 300).map(i -> i * i % 3).toArray();
+            var weights = IntStream.range(0, 300).mapToDouble(i -> i % 3 - 1).toArray();
+            var chosen = IntStream.range(0, 300).filter(i -> i % 7 != 2).toArray();
+            var expected = new double[4][width];
+            var sums = new double[4][width];
+            for (int i : chosen) {
                 for (int j = 0; j < width; j++) {
-                    expected[labels[1 + i] * width + j] += weights[2 + i] * (rows.get(i, j) - centres.get(labels[1 + i], j));
+                    expected[labels[i]][j] += weights[i] * (rows.get(i, j) - centres.get(labels[i], j));
                 }
             }
-            new Centres(centres).addDeviations(rows, labels, 1, weights, 2, sums);
-            assertArrayEquals(expected, sums);
+            new Centres(centres).addDeviations(rows, chosen, chosen.length, labels, weights, sums);
+            for (int c = 0; c < 4; c++) {
+                assertArrayEquals(expected[c], sums[c]);
+            }
         }
     }
 
@@ -241,9 +244,9 @@ class CentresTest {
             centres.distances(rows, labels, 0, own);
             var below = new double[all.length];
             centres.distancesBelow(rows, own, 0, below, 0);
-            var sums = new double[centres.count() * rows.columns()];
-            centres.addDeviations(rows, labels, 0, own, 0, sums);
-            return Stream.of(Arrays.stream(below), Arrays.stream(sums), Arrays.stream(labels).asDoubleStream(), Arrays.stream(squared), Arrays.stream(all), Arrays.stream(own))
+            var sums = new double[centres.count()][rows.columns()];
+            centres.addDeviations(rows, IntStream.range(0, rows.rows()).toArray(), rows.rows(), labels, own, sums);
+            return Stream.of(Arrays.stream(below), Arrays.stream(sums).flatMapToDouble(Arrays::stream), Arrays.stream(labels).asDoubleStream(), Arrays.stream(squared), Arrays.stream(all), Arrays.stream(own))
                     .flatMapToDouble(numbers -> numbers);
         }).toArray();
     }
