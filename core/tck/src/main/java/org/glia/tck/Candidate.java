@@ -32,6 +32,7 @@ final class Candidate {
     private final String settings;
     private final Configured<?> configured;
     private final Traits traits;
+    private final List<Estimator<?, ?>> others;
     private final List<Dataset> own;
     private final int manyRows;
     private final Map<String, Trained<?>> fitted = new ConcurrentHashMap<>();
@@ -50,12 +51,27 @@ final class Candidate {
         this.settings = settings;
         this.configured = catalog.configure(Recipe.parse("%s %s".formatted(type.annotation().name(), settings)));
         this.traits = configured.traits();
+        this.others = others;
         this.own = own;
         this.manyRows = manyRows;
     }
 
     Estimator<?, ?> estimator() {
         return estimator;
+    }
+
+    /// For nested recipes.
+    List<Estimator<?, ?>> others() {
+        return others;
+    }
+
+    /// The author's data.
+    List<Dataset> own() {
+        return own;
+    }
+
+    int manyRows() {
+        return manyRows;
     }
 
     AlgorithmType<?, ?> type() {

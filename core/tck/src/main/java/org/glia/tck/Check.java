@@ -101,6 +101,8 @@ public enum Check {
             Rule.trials(RunRules::repeatable)),
     THREADS("1, 2 and 7 threads give the same bits",
             Rule.settings(RunRules::threads)),
+    VECTORS("with and without vector instructions there come the same bits",
+            Rule.settings(RunRules::canBeLoadedAnew, RunRules::vectors)),
     CONCURRENT_FITS("fits at the same time give the same bits as one after the other",
             Rule.trials(RunRules::concurrent)),
     SEED("another seed makes a difference where that is declared, and none otherwise",

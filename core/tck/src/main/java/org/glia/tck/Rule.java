@@ -31,6 +31,10 @@ sealed interface Rule {
         return new OfSettings(any -> true, body);
     }
 
+    static Rule settings(Predicate<Candidate> where, Consumer<Candidate> body) {
+        return new OfSettings(where, body);
+    }
+
     static Rule trials(Consumer<Trial> body) {
         return new OfTrial(any -> true, body);
     }

@@ -1,6 +1,7 @@
 package org.glia.tck;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import org.glia.api.data.Dataset;
 import org.glia.api.model.DataTree;
@@ -71,6 +73,26 @@ final class RunRules {
             }
             return false;
         };
+    }
+
+    /// The generated data are made anew elsewhere; the author's own would have to travel.
+    static boolean canBeLoadedAnew(Candidate candidate) {
+        return candidate.own().isEmpty() && Stream.concat(Stream.of(candidate.estimator()), candidate.others().stream())
+                .allMatch(estimator -> Arrays.stream(estimator.getClass().getDeclaredConstructors())
+                        .anyMatch(constructor -> constructor.getParameterCount() == 0));
+    }
+
+    static void vectors(Candidate candidate) {
+        var here = OtherWidth.models(candidate);
+        var there = OtherWidth.modelsWithoutVectors(candidate);
+        for (int i = 0; i < Math.min(here.size(), there.size()); i++) {
+            Violation.unless(here.get(i).equals(there.get(i)),
+                    "models should have the same bits with and without vector instructions; with them there is %s, without %s",
+                    here.get(i), there.get(i));
+        }
+        Violation.unless(here.size() == there.size(),
+                "models should have as many parts with vector instructions as without; there are %d and %d",
+                here.size(), there.size());
     }
 
     static void concurrent(Trial trial) {

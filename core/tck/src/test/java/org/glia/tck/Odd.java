@@ -83,6 +83,7 @@ public final class Odd implements Estimator<Odd.Settings, Odd.OddModel> {
         PREFERS_LATE_ROWS(Check.ROW_ORDER),
         LOOKS_AT_THE_CLOCK(Check.REPEATABLE),
         MERGES_AS_THREADS_FINISH(Check.THREADS),
+        SUMS_AS_WIDE_AS_VECTORS_ARE(Check.VECTORS),
         KEEPS_A_STATIC(Check.CONCURRENT_FITS),
         DRAWS_UNDECLARED(Check.SEED),
         NEVER_ASKS(Check.CANCELLATION),
@@ -243,6 +244,8 @@ public final class Odd implements Estimator<Odd.Settings, Odd.OddModel> {
                 run.parallel().forEach(32, finished::add);
                 yield finished.stream().mapToDouble(Integer::doubleValue).toArray();
             }
+            case SUMS_AS_WIDE_AS_VECTORS_ARE -> new double[] {
+                System.getProperty(OtherWidth.WIDTH, "").equals("none") ? 0.3 : 0.1 + 0.2};
             case KEEPS_A_STATIC -> new double[] {fitsAtOnce()};
             case LEARNS_NAN_FROM_MISSING -> new double[] {data.schema().features().stream()
                     .anyMatch(field -> data.column(field.name()).hasMissing()) ? Double.NaN : 0};
