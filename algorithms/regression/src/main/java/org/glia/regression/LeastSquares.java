@@ -1,14 +1,21 @@
 package org.glia.regression;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 import org.glia.api.problem.DataException;
 import org.glia.api.run.Chunks;
+import org.glia.api.run.Parallel;
 import org.glia.api.run.Run;
+import org.glia.compute.decomposition.Triangular;
+import org.glia.compute.decomposition.TriangularFactor;
+import org.glia.compute.decomposition.TriangularFactor.Independent;
+import org.glia.compute.dense.Doubles;
+import org.glia.compute.dense.Strided;
 import org.glia.regression.ColumnMoments.Moments;
 
-/// Least squares, with or without a penalty on the squares of the coefficients: Householder's R of all rows, then
-/// corrections by `R'R` (the corrected seminormal equations of Bjorck 1987), whose residuals are computed in twice the
+/// Least squares, with or without a penalty on the squares of the coefficients: Householder's R of all rows, or Cholesky's of
+/// many sparse ones, then corrections by `R'R` (the corrected seminormal equations of Bjorck 1987), whose residuals are computed in twice the
 /// working precision.
 final class LeastSquares {
 
@@ -19,6 +26,9 @@ final class LeastSquares {
     /// Numbers in the factor of many rows: what one array can hold, with room for rows that join it.
     private static final int MOST_NUMBERS = 1 << 28;
 
+    /// Operations that reflections are always worth: their factor has all digits.
+    private static final double QUICK = 1e8;
+
     private final Scaling scaling;
     private final boolean intercept;
     private final int d;
@@ -26,10 +36,10 @@ final class LeastSquares {
     private final int columns;
     /// On the diagonal of `A'A`, in scaled units.
     private final double[] penalties;
-    /// Numbers in a row of `r`: the columns, and the target where there is one.
-    private final int width;
-    /// Row-major; the columns in `order` make a triangle of the first rows.
-    private final double[] r;
+    /// Of the independent columns.
+    private final Strided r;
+    /// What stands beside R in the target's column.
+    private final Strided rest;
     /// The independent columns, rising.
     private final int[] order;
 
@@ -47,22 +57,23 @@ final class LeastSquares {
                     double totalSquares, double explainedSquares, double logWeights, double[] spreads) {
     }
 
-    private LeastSquares(Scaling scaling, boolean intercept, double[] penalties, Triangle all) {
+    private LeastSquares(Scaling scaling, boolean intercept, double[] penalties, Independent factor) {
         this.scaling = scaling;
         this.intercept = intercept;
         this.d = scaling.shift().length;
         this.columns = d + (intercept ? 1 : 0);
         this.penalties = penalties;
-        this.width = all.columns();
-        this.r = all.values();
-        this.order = dropDependentColumns(all.rows());
+        this.r = factor.r();
+        this.rest = factor.rest();
+        this.order = factor.order();
     }
 
     /// Minimises `sum of w * residual^2 + alpha * |coefficients|^2`; `moments` are those of the rows, of which at least one has a
     /// positive weight.
     ///
+    /// @param sparse whether the features are
     /// @throws DataException if numbers overflow, or there are more columns than memory can hold the factor of
-    static Solution solve(Chunks<Block> chunks, Moments moments, boolean intercept, double alpha, Run run) {
+    static Solution solve(Chunks<Block> chunks, Moments moments, boolean sparse, boolean intercept, double alpha, Run run) {
         int d = moments.means().length - 1;
         long width = d + 2L;
         long rows = moments.rows() + (alpha > 0 ? d : 0L);
@@ -70,99 +81,56 @@ final class LeastSquares {
             throw new DataException("%d columns are too many for a direct solution; `ridge solver=cg` takes more".formatted(d));
         }
         var scaling = Scaling.of(moments, d, intercept, alpha);
-        run.progress(0.05, "factors");
-        var all = chunks.aggregate(new Triangulation(scaling, intercept, new double[0]));
         var penalties = new double[d + (intercept ? 1 : 0)];
-        if (alpha > 0) {
-            all = all.above(penaltyRows(scaling, intercept, alpha, penalties));
+        for (int j = 0; j < d; j++) {
+            double root = Math.sqrt(alpha * scaling.weightUnit()) * scaling.unit()[j];
+            penalties[penalties.length - d + j] = root * root;
         }
+        run.progress(0.05, "factors");
+        boolean byProducts = sparse && moments.rows() > 2 * width && 2.0 * moments.rows() * width * width > QUICK;
+        var factor = byProducts ? NormalFactor.of(chunks, moments, scaling, intercept, penalties, DEPENDENT, run)
+                : Optional.<Independent>empty();
         run.checkCancelled();
-        var problem = new LeastSquares(scaling, intercept, penalties, all.reduced());
+        var problem = new LeastSquares(scaling, intercept, penalties,
+                factor.orElseGet(() -> byReflections(chunks, scaling, intercept, alpha, penalties.length, run)));
         run.progress(0.7, "corrections");
         return problem.refine(chunks, moments, run);
     }
 
+    private static Independent byReflections(Chunks<Block> chunks, Scaling scaling, boolean intercept, double alpha, int columns,
+                                             Run run) {
+        var all = chunks.aggregate(new Triangulation(scaling, intercept, new double[0]));
+        if (alpha > 0) {
+            all = all.above(penaltyRows(scaling, intercept, alpha), run.parallel());
+        }
+        run.checkCancelled();
+        return all.reduced(run.parallel()).independent(columns, DEPENDENT, run.parallel());
+    }
+
     /// Roots of the diagonal of `(A'A)^-1`, for the rows A that `all` stands for: of the intercept, if there is one, then of the
     /// features, in the units that they had before the scaling; NaN where dependent.
-    static double[] spreads(Scaling scaling, boolean intercept, Triangle all) {
-        return new LeastSquares(scaling, intercept, new double[0], all.reduced()).spreads();
+    static double[] spreads(Scaling scaling, boolean intercept, TriangularFactor all, Parallel parallel) {
+        var factor = all.reduced(parallel).independent(all.columns(), DEPENDENT, parallel);
+        return new LeastSquares(scaling, intercept, new double[0], factor).spreads(parallel);
     }
 
-    /// The penalty as rows below the data; also writes its squares to `penalties`.
-    private static Triangle penaltyRows(Scaling scaling, boolean intercept, double alpha, double[] penalties) {
+    /// The penalty as rows below the data.
+    private static TriangularFactor penaltyRows(Scaling scaling, boolean intercept, double alpha) {
         int first = intercept ? 1 : 0;
         int d = scaling.unit().length;
-        int width = penalties.length + 1;
+        int width = first + d + 1;
         var rows = new double[Math.multiplyExact(d, width)];
         for (int j = 0; j < d; j++) {
-            double root = Math.sqrt(alpha * scaling.weightUnit()) * scaling.unit()[j];
-            rows[j * width + first + j] = root;
-            penalties[first + j] = root * root;
+            rows[j * width + first + j] = Math.sqrt(alpha * scaling.weightUnit()) * scaling.unit()[j];
         }
-        return new Triangle(d, width, rows);
-    }
-
-    /// Goes through the columns from left to right; makes a triangle of those that are independent of the ones before.
-    private int[] dropDependentColumns(int rows) {
-        var kept = new int[Math.min(rows, columns)];
-        int rank = 0;
-        for (int j = 0; j < columns && rank < rows; j++) {
-            int last = Math.min(j, rows - 1);
-            double above = 0;
-            for (int i = 0; i < rank; i++) {
-                above += r[i * width + j] * r[i * width + j];
-            }
-            double left = 0;
-            for (int i = rank; i <= last; i++) {
-                left += r[i * width + j] * r[i * width + j];
-            }
-            if (left == 0 || left <= DEPENDENT * DEPENDENT * (above + left)) {
-                continue;
-            }
-            if (last > rank) {
-                reflect(rank, last, j);
-            }
-            kept[rank++] = j;
-        }
-        return Arrays.copyOf(kept, rank);
-    }
-
-    /// Brings column `j` of rows `top` to `last` into row `top`.
-    private void reflect(int top, int last, int j) {
-        double below = 0;
-        for (int i = top + 1; i <= last; i++) {
-            below += r[i * width + j] * r[i * width + j];
-        }
-        if (below == 0) {
-            return;
-        }
-        double head = r[top * width + j];
-        double beta = Math.copySign(Math.sqrt(head * head + below), -head);
-        double tau = (beta - head) / beta;
-        int right = width - j - 1;
-        var sum = Arrays.copyOfRange(r, top * width + j + 1, (top + 1) * width);
-        for (int i = top + 1; i <= last; i++) {
-            r[i * width + j] /= head - beta;
-            Vectors.axpy(r[i * width + j], r, i * width + j + 1, sum, 0, right);
-        }
-        for (int i = top; i <= last; i++) {
-            double v = i == top ? 1 : r[i * width + j];
-            Vectors.axpy(-tau * v, sum, 0, r, i * width + j + 1, right);
-        }
-        r[top * width + j] = beta;
-        for (int i = top + 1; i <= last; i++) {
-            r[i * width + j] = 0;
-        }
+        return new TriangularFactor(d, width, rows);
     }
 
     private Solution refine(Chunks<Block> chunks, Moments moments, Run run) {
         int rank = order.length;
         var high = new double[columns];
         var low = new double[columns];
-        var start = new double[rank];
-        for (int k = 0; k < rank; k++) {
-            start[k] = r[k * width + columns];
-        }
+        var start = rest.copy().array();
         solveUpper(start);
         for (int k = 0; k < rank; k++) {
             high[order[k]] = start[k];
@@ -178,7 +146,7 @@ final class LeastSquares {
             }
             solveLower(correction);
             // How far the fitted values are from the best ones.
-            double distance = Vectors.norm(correction);
+            double distance = Doubles.norm(correction, 0, rank);
             if (!Double.isFinite(distance)) {
                 throw new DataException("the numbers are too large for least squares; divide columns or the target by powers of ten");
             }
@@ -199,7 +167,7 @@ final class LeastSquares {
                 break; // the correction of the correction would be seen nowhere
             }
         }
-        return solution(high, low, sums, moments);
+        return solution(high, low, sums, moments, run.parallel());
     }
 
     private static void add(double value, double[] high, double[] low, int j) {
@@ -217,7 +185,7 @@ final class LeastSquares {
         for (int k = from; k < order.length; k++) {
             double fitted = 0;
             for (int l = k; l < order.length; l++) {
-                fitted += r[k * width + order[l]] * coefficients[order[l]];
+                fitted += r.get(k, l) * coefficients[order[l]];
             }
             sum += fitted * fitted;
         }
@@ -226,26 +194,15 @@ final class LeastSquares {
 
     /// R^-1 b in the place of b, in the order of the independent columns.
     private void solveUpper(double[] b) {
-        for (int k = b.length - 1; k >= 0; k--) {
-            double sum = b[k];
-            for (int l = k + 1; l < b.length; l++) {
-                sum -= r[k * width + order[l]] * b[l];
-            }
-            b[k] = sum / r[k * width + order[k]];
-        }
+        Triangular.solveUpper(r, Strided.of(b.length, 1, b), Parallel.sequential());
     }
 
     /// R'^-1 b in the place of b.
     private void solveLower(double[] b) {
-        for (int k = 0; k < b.length; k++) {
-            b[k] /= r[k * width + order[k]];
-            for (int l = k + 1; l < b.length; l++) {
-                b[l] -= r[k * width + order[l]] * b[k];
-            }
-        }
+        Triangular.solveLower(r.transpose(), Strided.of(b.length, 1, b), Parallel.sequential());
     }
 
-    private Solution solution(double[] high, double[] low, Residuals.Sums sums, Moments moments) {
+    private Solution solution(double[] high, double[] low, Residuals.Sums sums, Moments moments, Parallel parallel) {
         int first = intercept ? 1 : 0;
         var coefficients = new double[d];
         double constant = intercept ? high[0] : 0;
@@ -279,30 +236,23 @@ final class LeastSquares {
             explained = length * length;
         }
         return new Solution(coefficients, value, dependent, order.length, sums.squares() / squareUnit, total / squareUnit,
-                explained / squareUnit, sums.logWeights(), spreads());
+                explained / squareUnit, sums.logWeights(), spreads(parallel));
     }
 
     /// The lengths of the rows of R^-1, and of the combination of them that makes the intercept.
-    private double[] spreads() {
+    private double[] spreads(Parallel parallel) {
         int first = intercept ? 1 : 0;
         int rank = order.length;
+        var inverse = Triangular.invertLower(r.transpose(), parallel); // row c is column c of R^-1
         var squares = new double[columns];
-        var column = new double[rank];
         double constant = 0;
-        for (int c = 0; c < rank; c++) { // column c of R^-1 by back substitution
-            column[c] = 1 / r[c * width + order[c]];
-            for (int k = c - 1; k >= 0; k--) {
-                double sum = 0;
-                for (int l = k + 1; l <= c; l++) {
-                    sum += r[k * width + order[l]] * column[l];
-                }
-                column[k] = -sum / r[k * width + order[k]];
-            }
+        for (int c = 0; c < rank; c++) {
             double ofConstant = 0;
             for (int k = 0; k <= c; k++) {
                 int j = order[k];
-                squares[j] += column[k] * column[k];
-                ofConstant += j < first ? column[k] : -scaling.shift()[j - first] * scaling.unit()[j - first] * column[k];
+                double value = inverse.get(c, k);
+                squares[j] += value * value;
+                ofConstant += j < first ? value : -scaling.shift()[j - first] * scaling.unit()[j - first] * value;
             }
             constant += ofConstant * ofConstant;
         }

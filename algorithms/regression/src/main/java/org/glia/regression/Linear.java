@@ -55,7 +55,7 @@ public final class Linear implements Estimator<Linear.Settings, LinearModel> {
         var chunks = run.chunks(data, new Block.Open());
         var moments = chunks.aggregate(new ColumnMoments());
         requireWeight(data, moments);
-        var solution = LeastSquares.solve(chunks, moments, settings.intercept(), 0, run);
+        var solution = LeastSquares.solve(chunks, moments, data.features().isSparse(), settings.intercept(), 0, run);
         warnOfDependentColumns(data, solution, run);
         run.progress(1, "done");
         return model(solution, settings.intercept(), moments.rows());

@@ -1,10 +1,13 @@
 package org.glia.regression;
 
-import org.glia.api.data.CsrMatrix;
-import org.glia.api.data.Dataset;
+import java.util.Arrays;
 
-/// The weighted log-loss of linear scores and its gradient, in one pass. Features are centred in thought: sparse rows are not
-/// filled.
+import org.glia.api.data.Dataset;
+import org.glia.compute.dense.Doubles;
+import org.glia.compute.elementwise.Elementwise;
+
+/// The weighted log-loss of linear scores and its gradient, in one pass. Features are centred; sparse ones in thought, so that
+/// they are not filled.
 ///
 /// The sums are laid out as the coefficients are, then one for each intercept, then the loss.
 ///
@@ -19,103 +22,113 @@ record LogLoss(double[] coefficients, double[] intercepts, double[] shift, int[]
     @Override
     public double[] accumulate(Dataset chunk, Block block) {
         var sums = new double[coefficients.length + intercepts.length + 1];
-        if (block.sparse().isPresent()) {
-            ofSparse(block, block.sparse().get(), sums);
-        } else {
-            ofDense(block, sums);
+        var weights = new double[block.rows()];
+        var truth = new int[block.rows()];
+        for (int i = 0; i < weights.length; i++) {
+            int level = block.codes()[i];
+            weights[i] = block.weights()[i] * factors[level];
+            truth[i] = classOf[level];
         }
+        int n = block.rows();
+        int outputs = intercepts.length;
+        // Scores lie output by output, so that all that is done to them runs along the rows.
+        var scores = new double[outputs * n];
+        for (int k = 0; k < outputs; k++) {
+            Arrays.fill(scores, k * n, (k + 1) * n, intercepts[k]);
+        }
+        block.addScores(shift, coefficients, scores);
+        sums[sums.length - 1] = toResiduals(scores, weights, truth);
+        var totals = new double[outputs];
+        for (int k = 0; k < outputs; k++) {
+            totals[k] = Doubles.sum(scores, k * n, n);
+        }
+        block.sumRows(shift, scores, totals, sums);
+        System.arraycopy(totals, 0, sums, coefficients.length, outputs);
         return sums;
     }
 
-    private void ofDense(Block block, double[] sums) {
-        int d = shift.length;
-        int outputs = intercepts.length;
-        var scores = new double[outputs];
-        block.tiles((from, to, x) -> {
-            for (int i = from, at = 0; i < to; i++, at += d) {
-                double weight = block.weights()[i] * factors[block.codes()[i]];
-                if (weight == 0) {
-                    continue;
-                }
-                Vectors.axpy(-1, shift, 0, x, at, d);
-                for (int k = 0; k < outputs; k++) {
-                    scores[k] = intercepts[k] + Vectors.dot(x, at, coefficients, k * d, d);
-                }
-                sums[sums.length - 1] += weight * toResiduals(scores, classOf[block.codes()[i]]);
-                for (int k = 0; k < outputs; k++) {
-                    double residual = weight * scores[k];
-                    Vectors.axpy(residual, x, at, sums, k * d, d);
-                    sums[outputs * d + k] += residual;
+    /// Puts the weighted derivatives of the loss in the place of the scores and returns the weighted loss, without overflow.
+    /// Rows of weight 0 count nowhere, whatever their scores.
+    private double toResiduals(double[] scores, double[] weights, int[] truth) {
+        int n = weights.length;
+        for (int i = 0; i < n; i++) {
+            if (weights[i] == 0) {
+                for (int k = 0; k < intercepts.length; k++) {
+                    scores[k * n + i] = 0;
                 }
             }
-        });
+        }
+        return intercepts.length == 1 ? ofTwo(scores, weights, truth) : ofMany(scores, weights, truth);
     }
 
-    private void ofSparse(Block block, CsrMatrix x, double[] sums) {
-        int d = shift.length;
-        int outputs = intercepts.length;
-        var scores = new double[outputs];
-        var constants = new double[outputs];
-        for (int k = 0; k < outputs; k++) {
-            constants[k] = intercepts[k] - Vectors.dot(shift, 0, coefficients, k * d, d);
+    /// The scores are those of the second class; the first has the score 0.
+    private static double ofTwo(double[] scores, double[] weights, int[] truth) {
+        int n = weights.length;
+        var e = new double[n];
+        for (int i = 0; i < n; i++) {
+            e[i] = -Math.abs(scores[i]);
         }
-        for (int i = 0; i < block.rows(); i++) {
-            double weight = block.weights()[i] * factors[block.codes()[i]];
-            if (weight == 0) {
-                continue;
-            }
-            int begin = x.rowStarts()[i];
-            int end = x.rowStarts()[i + 1];
-            for (int k = 0; k < outputs; k++) {
-                double score = constants[k];
-                for (int e = begin; e < end; e++) {
-                    score += x.values()[e] * coefficients[k * d + x.columnIndices()[e]];
-                }
-                scores[k] = score;
-            }
-            sums[sums.length - 1] += weight * toResiduals(scores, classOf[block.codes()[i]]);
-            for (int k = 0; k < outputs; k++) {
-                double residual = weight * scores[k];
-                for (int e = begin; e < end; e++) {
-                    sums[k * d + x.columnIndices()[e]] += residual * x.values()[e];
-                }
-                sums[outputs * d + k] += residual;
-            }
+        Elementwise.exp(e, 0, e, 0, n);
+        var losses = new double[n];
+        Elementwise.log1p(e, 0, losses, 0, n);
+        for (int i = 0; i < n; i++) {
+            boolean second = truth[i] == 1;
+            double margin = second ? scores[i] : -scores[i];
+            losses[i] += Math.max(0, -margin);
+            double residual = weights[i] * ((margin >= 0 ? e[i] : 1) / (1 + e[i]));
+            scores[i] = second ? -residual : residual;
         }
-        for (int k = 0; k < outputs; k++) {
-            Vectors.axpy(-sums[outputs * d + k], shift, 0, sums, k * d, d);
-        }
+        return Doubles.dot(weights, 0, losses, 0, n);
     }
 
-    /// Puts the derivatives of the loss in the place of the scores and returns the loss, without overflow.
-    private static double toResiduals(double[] scores, int truth) {
-        if (scores.length == 1) { // of the second class; the first has the score 0
-            boolean second = truth == 1;
-            double margin = second ? scores[0] : -scores[0];
-            double e = StrictMath.exp(-Math.abs(margin));
-            double otherProbability = margin >= 0 ? e / (1 + e) : 1 / (1 + e);
-            scores[0] = second ? -otherProbability : otherProbability;
-            return StrictMath.log1p(e) + Math.max(0, -margin);
+    private static double ofMany(double[] scores, double[] weights, int[] truth) {
+        int n = weights.length;
+        var highest = Arrays.copyOf(scores, n);
+        for (int at = n; at < scores.length; at += n) {
+            for (int i = 0; i < n; i++) {
+                highest[i] = Math.max(highest[i], scores[at + i]);
+            }
         }
-        double highest = Double.NEGATIVE_INFINITY;
-        for (double score : scores) {
-            highest = Math.max(highest, score);
+        var losses = new double[n];
+        for (int i = 0; i < n; i++) {
+            losses[i] = weights[i] == 0 ? 0 : highest[i] - scores[truth[i] * n + i];
         }
-        double own = scores[truth];
-        double sum = 0;
-        for (int k = 0; k < scores.length; k++) {
-            scores[k] = StrictMath.exp(scores[k] - highest);
-            sum += scores[k];
+        for (int at = 0; at < scores.length; at += n) {
+            for (int i = 0; i < n; i++) {
+                scores[at + i] -= highest[i];
+            }
         }
-        for (int k = 0; k < scores.length; k++) {
-            scores[k] /= sum;
+        Elementwise.exp(scores, 0, scores, 0, scores.length);
+        var sums = new double[n];
+        for (int at = 0; at < scores.length; at += n) {
+            for (int i = 0; i < n; i++) {
+                sums[i] += scores[at + i];
+            }
         }
-        scores[truth] -= 1;
-        return StrictMath.log(sum) + (highest - own);
+        var shares = highest;
+        for (int i = 0; i < n; i++) {
+            shares[i] = weights[i] / sums[i];
+        }
+        for (int at = 0; at < scores.length; at += n) {
+            for (int i = 0; i < n; i++) {
+                scores[at + i] *= shares[i];
+            }
+        }
+        for (int i = 0; i < n; i++) {
+            if (weights[i] != 0) {
+                scores[truth[i] * n + i] -= weights[i];
+            }
+        }
+        Elementwise.log(sums, 0, sums, 0, n);
+        for (int i = 0; i < n; i++) {
+            losses[i] += sums[i];
+        }
+        return Doubles.dot(weights, 0, losses, 0, n);
     }
 
     @Override
     public double[] merge(double[] left, double[] right) {
-        return Vectors.add(left, right);
+        Doubles.axpy(1, right, 0, left, 0, left.length);
+        return left;
     }
 }

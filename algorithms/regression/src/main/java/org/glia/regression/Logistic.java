@@ -15,7 +15,13 @@ import org.glia.api.model.Report;
 import org.glia.api.problem.DataException;
 import org.glia.api.recipe.Setting;
 import org.glia.api.run.Chunks;
+import org.glia.api.run.Parallel;
 import org.glia.api.run.Run;
+import org.glia.compute.dense.Doubles;
+import org.glia.compute.optimise.Convergence.End;
+import org.glia.compute.optimise.LBFGS;
+import org.glia.compute.optimise.Minimum;
+import org.glia.compute.optimise.Objective;
 import org.glia.regression.ColumnMoments.Moments;
 import org.osgi.service.component.annotations.Component;
 
@@ -87,25 +93,28 @@ public final class Logistic implements Estimator<Logistic.Settings, LogisticMode
                             levels.name(classes[0])));
         }
         var problem = new Problem(chunks, moments, settings, classes, factors, shares);
-        var minimum = LBFGS.minimise(problem, problem.start(), settings.tolerance(), settings.maxIterations(),
+        if (Block.Keep.hasRoomFor(data)) {
+            chunks.aggregate(new Block.Keep(problem.shift));
+        }
+        var minimum = new LBFGS(settings.tolerance(), settings.maxIterations()).minimise(problem, problem.start(),
                 (iteration, value, slope) -> {
                     run.checkCancelled();
                     run.record("loss", iteration, value);
                     run.progress(0.95 * iteration / settings.maxIterations(), "iteration " + iteration);
                 });
-        var model = problem.model(minimum);
+        var model = problem.model(minimum, run.parallel());
         warn(model, minimum, settings, run);
         run.progress(1, "done");
         return model;
     }
 
-    private static void warn(LogisticModel model, LBFGS.Minimum minimum, Settings settings, Run run) {
+    private static void warn(LogisticModel model, Minimum minimum, Settings settings, Run run) {
         if (!model.fit().converged()) {
-            run.warn(minimum.end() == LBFGS.End.ITERATIONS
+            run.warn(minimum.convergence().end() == End.ITERATIONS
                     ? "logistic had not converged after maxIterations=%d (mean gradient %.1e); allow more, or write `standardize | logistic`"
-                            .formatted(settings.maxIterations(), minimum.gradient())
+                            .formatted(settings.maxIterations(), minimum.convergence().gradient())
                     : "rounding stopped logistic before it converged (mean gradient %.1e); write `standardize | logistic`"
-                            .formatted(minimum.gradient()));
+                            .formatted(minimum.convergence().gradient()));
         } else if (Double.isInfinite(settings.c()) && model.fit().logLoss() < PARTED) {
             run.warn("the classes can be told apart without a mistake, so coefficients without a penalty have no bound; "
                     + "choose a finite c");
@@ -115,7 +124,7 @@ public final class Logistic implements Estimator<Logistic.Settings, LogisticMode
     /// The objective divided by c times the total weight, so that its gradient is that of a mean. Its parameters are, for each
     /// output, the coefficients of the centred features and then the intercept, each stretched so that the objective bends
     /// about alike along all of them.
-    private static final class Problem implements LBFGS.Objective {
+    private static final class Problem implements Objective {
 
         private final Chunks<Block> chunks;
         private final Moments moments;
@@ -195,7 +204,7 @@ public final class Logistic implements Estimator<Logistic.Settings, LogisticMode
         }
 
         private double penalty(double[] coefficients) {
-            return penalty == 0 ? 0 : 0.5 * penalty * Vectors.dot(coefficients, coefficients);
+            return penalty == 0 ? 0 : 0.5 * penalty * Doubles.dot(coefficients, 0, coefficients, 0, coefficients.length);
         }
 
         private double[] sums(double[] coefficients, double[] intercepts) {
@@ -221,22 +230,22 @@ public final class Logistic implements Estimator<Logistic.Settings, LogisticMode
             return intercepts;
         }
 
-        LogisticModel model(LBFGS.Minimum minimum) {
+        LogisticModel model(Minimum minimum, Parallel parallel) {
             var coefficients = coefficients(minimum.x());
             var intercepts = intercepts(minimum.x());
-            double logLoss = minimum.value() - penalty(coefficients);
+            double logLoss = minimum.convergence().value() - penalty(coefficients);
             // Where rounding ends the search, this near the bottom is as good as converged.
-            boolean converged = minimum.end() == LBFGS.End.CONVERGED
-                    || minimum.end() == LBFGS.End.ROUNDING && minimum.gradient() <= 1e-6;
-            var errors = errors(coefficients, intercepts);
+            boolean converged = minimum.convergence().end() == End.CONVERGED
+                    || minimum.convergence().end() == End.ROUNDING && minimum.convergence().gradient() <= 1e-6;
+            var errors = errors(coefficients, intercepts, parallel);
             for (int k = 0; k < outputs; k++) {
-                intercepts[k] -= Vectors.dot(shift, 0, coefficients, k * d, d);
+                intercepts[k] -= Doubles.dot(shift, 0, coefficients, k * d, d);
             }
             if (outputs > 1) {
                 centre(coefficients, intercepts);
             }
             return new LogisticModel(coefficients, intercepts, settings.intercept(), classes, errors,
-                    new LogisticModel.Fit(logLoss, minimum.value(), total, minimum.iterations(), converged));
+                    new LogisticModel.Fit(logLoss, minimum.convergence().value(), total, minimum.convergence().iterations(), converged));
         }
 
         /// A constant added to the scores of all classes changes no probability: sums of 0 are the usual choice.
@@ -255,16 +264,16 @@ public final class Logistic implements Estimator<Logistic.Settings, LogisticMode
         }
 
         /// Standard errors by Fisher's information, which is `X'VX` with p (1 - p) in V.
-        private Optional<double[]> errors(double[] coefficients, double[] intercepts) {
+        private Optional<double[]> errors(double[] coefficients, double[] intercepts, Parallel parallel) {
             boolean asked = penalty == 0 && outputs == 1 && settings.classWeight() instanceof ClassWeight.None;
             if (!asked || 2.0 * moments.rows() * stride * stride > AFFORDABLE) {
                 return Optional.empty();
             }
             var logit = Arrays.copyOf(coefficients, d + 1);
-            logit[d] = intercepts[0] - Vectors.dot(shift, coefficients);
+            logit[d] = intercepts[0] - Doubles.dot(shift, 0, coefficients, 0, d);
             var scaling = Scaling.of(moments, d, settings.intercept(), 0);
             var factor = chunks.aggregate(new Triangulation(scaling, settings.intercept(), logit));
-            return Optional.of(LeastSquares.spreads(scaling, settings.intercept(), factor));
+            return Optional.of(LeastSquares.spreads(scaling, settings.intercept(), factor, parallel));
         }
     }
 }

@@ -13,6 +13,7 @@ import org.glia.api.problem.DataException;
 import org.glia.api.recipe.Setting;
 import org.glia.api.run.Chunks;
 import org.glia.api.run.Run;
+import org.glia.compute.optimise.ConjugateGradients;
 import org.glia.regression.ColumnMoments.Moments;
 import org.osgi.service.component.annotations.Component;
 
@@ -88,7 +89,7 @@ public final class Ridge implements Estimator<Ridge.Settings, RidgeModel> {
         var moments = chunks.aggregate(new ColumnMoments());
         Linear.requireWeight(data, moments);
         var solver = settings.solver() instanceof Solver.Auto ? cheapest(data) : settings.solver();
-        var model = solver instanceof Solver.Cg cg ? byGradients(chunks, moments, settings, cg, run)
+        var model = solver instanceof Solver.Cg cg ? byGradients(data, chunks, moments, settings, cg, run)
                 : byReflections(data, chunks, moments, settings, run);
         run.progress(1, "done");
         return model;
@@ -105,7 +106,7 @@ public final class Ridge implements Estimator<Ridge.Settings, RidgeModel> {
     }
 
     private static RidgeModel byReflections(Dataset data, Chunks<Block> chunks, Moments moments, Settings settings, Run run) {
-        var solution = LeastSquares.solve(chunks, moments, settings.intercept(), settings.alpha(), run);
+        var solution = LeastSquares.solve(chunks, moments, data.features().isSparse(), settings.intercept(), settings.alpha(), run);
         if (settings.alpha() == 0) {
             Linear.warnOfDependentColumns(data, solution, run);
         } else if (IntStream.range(0, solution.dependent().length).anyMatch(j -> solution.dependent()[j] && !moments.isConstant(j))) {
@@ -115,18 +116,22 @@ public final class Ridge implements Estimator<Ridge.Settings, RidgeModel> {
         return new RidgeModel(solution.coefficients(), solution.intercept());
     }
 
-    private static RidgeModel byGradients(Chunks<Block> chunks, Moments moments, Settings settings, Solver.Cg cg, Run run) {
-        var solution = ConjugateGradients.solve(chunks, moments, settings.intercept(), settings.alpha(), cg.tolerance(),
-                cg.maxIterations(), run);
+    private static RidgeModel byGradients(Dataset data, Chunks<Block> chunks, Moments moments, Settings settings, Solver.Cg cg,
+                                          Run run) {
+        var equations = new RidgeEquations(chunks, moments, settings.intercept(), settings.alpha());
+        if (Block.Keep.hasRoomFor(data)) {
+            chunks.aggregate(new Block.Keep(equations.shift()));
+        }
+        var solution = equations.solve(new ConjugateGradients(cg.tolerance(), cg.maxIterations()), run);
         for (double coefficient : solution.coefficients()) {
             if (!Double.isFinite(coefficient)) {
                 throw new DataException("the numbers are too large for ridge regression; divide columns or the target by powers of ten");
             }
         }
-        if (solution.residual() > Math.max(cg.tolerance(), 1e-8)) {
+        if (solution.convergence().gradient() > Math.max(cg.tolerance(), 1e-8)) {
             run.warn(("ridge stopped after %d iterations with %.1e of the equations left; standardize the columns, take a larger "
-                    + "alpha, or write solver=qr or solver=[cg maxIterations=%d]").formatted(solution.iterations(),
-                    solution.residual(), 10L * cg.maxIterations()));
+                    + "alpha, or write solver=qr or solver=[cg maxIterations=%d]").formatted(solution.convergence().iterations(),
+                    solution.convergence().gradient(), 10L * cg.maxIterations()));
         }
         return new RidgeModel(solution.coefficients(), solution.intercept());
     }

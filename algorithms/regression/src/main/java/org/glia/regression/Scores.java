@@ -2,6 +2,10 @@ package org.glia.regression;
 
 import org.glia.api.data.CsrMatrix;
 import org.glia.api.data.Matrix;
+import org.glia.api.run.Parallel;
+import org.glia.compute.dense.MatrixProducts;
+import org.glia.compute.dense.Strided;
+import org.glia.compute.sparse.SparseProducts;
 
 /// Weighted sums of the features of rows.
 ///
@@ -18,13 +22,16 @@ record Scores(double[] coefficients, double[] intercepts) {
             return scores;
         }
         int d = features.columns();
+        var vectors = Strided.of(outputs, d, coefficients).transpose();
         Block.tiles(features, (from, to, x) -> {
-            for (int i = from, at = 0; i < to; i++, at += d) {
-                for (int k = 0; k < outputs; k++) {
-                    scores[i * outputs + k] = intercepts[k] + Vectors.dot(x, at, coefficients, k * d, d);
-                }
-            }
+            var tile = new Strided(scores, from * outputs, to - from, outputs, outputs, 1);
+            MatrixProducts.gemm(1, Strided.of(to - from, d, x), vectors, 0, tile, Parallel.sequential());
         });
+        for (int i = 0; i < features.rows(); i++) {
+            for (int k = 0; k < outputs; k++) {
+                scores[i * outputs + k] += intercepts[k];
+            }
+        }
         return scores;
     }
 
@@ -32,11 +39,7 @@ record Scores(double[] coefficients, double[] intercepts) {
         int outputs = intercepts.length;
         for (int i = 0; i < x.rows(); i++) {
             for (int k = 0; k < outputs; k++) {
-                double sum = 0;
-                for (int e = x.rowStarts()[i]; e < x.rowStarts()[i + 1]; e++) {
-                    sum += x.values()[e] * coefficients[k * x.columns() + x.columnIndices()[e]];
-                }
-                scores[i * outputs + k] = intercepts[k] + sum;
+                scores[i * outputs + k] = intercepts[k] + SparseProducts.dot(x, i, coefficients, k * x.columns());
             }
         }
     }

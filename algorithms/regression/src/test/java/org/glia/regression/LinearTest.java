@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.glia.api.data.BlockColumn;
 import org.glia.api.data.Dataset;
 import org.glia.api.data.Field;
 import org.glia.api.data.NumericColumn;
@@ -255,6 +256,80 @@ class LinearTest {
         }
         var data = builder.numeric("y", random.doubles(5000).toArray()).target("y").build();
         assertEquals(1, IntStream.of(1, 2, 7).mapToObj(threads -> DataTree.of(new Linear().with("").fit(data,
+                Run.local(RunSetup.of(0).withThreads(threads))))).distinct().count());
+    }
+
+    /// Two variables one-hot beside numbers, all stored sparsely, with a weight: `rare` rows of the last level of each.
+    private static Dataset oneHot(int n, int levels, int rare, double offset) {
+        var random = new RandomStream(n + levels);
+        int d = 2 * levels + 3;
+        var x = new double[n][d];
+        var y = new double[n];
+        for (int i = 0; i < n; i++) {
+            int first = i < rare ? levels - 1 : random.nextInt(levels - 1);
+            int second = n - i <= rare ? levels - 1 : random.nextInt(levels - 1);
+            x[i][first] = 1;
+            x[i][levels + second] = 1;
+            x[i][2 * levels] = random.nextInt(5);
+            x[i][2 * levels + 1] = random.nextInt(3) == 0 ? random.nextGaussian() : 0;
+            x[i][2 * levels + 2] = offset + random.nextDouble();
+            y[i] = 3 + 0.1 * first - 0.2 * second + x[i][2 * levels] - 2 * x[i][2 * levels + 1] + random.nextGaussian();
+        }
+        return weighted(Dataset.builder("one-hot").block("x", org.glia.api.data.Matrix.of(x)).numeric("y", y).target("y").build(), 1, 0, 2, 0.5);
+    }
+
+    private static Dataset sparse(Dataset dense) {
+        var x = dense.features();
+        return dense.with(Field.block("x", List.of(x.columns())), new BlockColumn(x.csr()));
+    }
+
+    /// Products of columns have half the digits of reflections; corrections bring the coefficients back.
+    @ParameterizedTest
+    @CsvSource({"20000,30,50,0", "20000,30,1,0", "30000,20,3,100", "30000,20,3,1e8"})
+    void manySparseRowsGiveWhatReflectionsOfDenseOnesGive(int n, int levels, int rare, double offset) {
+        var data = oneHot(n, levels, rare, offset);
+        for (boolean intercept : new boolean[] {true, false}) {
+            var expected = new Linear().with("intercept=" + intercept).fit(data);
+            var actual = new Linear().with("intercept=" + intercept).fit(sparse(data));
+            var a = expected.model();
+            var b = actual.model();
+            assertArrayEquals(a.dependent(), b.dependent());
+            assertEquals(2 * levels + 3 + 1 - 2, b.fit().rank());
+            assertArrayEquals(a.coefficients(), b.coefficients(), 1e-11 * Math.max(1, offset * 1e-4));
+            assertEquals(a.intercept(), b.intercept(), 1e-11 * Math.max(1, offset));
+            for (int j = 0; j < a.standardErrors().length; j++) {
+                assertClose(a.standardErrors()[j], b.standardErrors()[j], 1e-9, "standard error " + j);
+            }
+            assertClose(a.fit().sigma(), b.fit().sigma(), 1e-12, "sigma");
+            assertClose(a.fit().logLikelihood(), b.fit().logLikelihood(), 1e-12, "log-likelihood");
+            assertClose(a.fit().r2(), b.fit().r2(), 1e-12, "R2");
+            assertEquals(expected.warnings().isEmpty(), actual.warnings().isEmpty());
+        }
+    }
+
+    /// Nearly a combination, but no more: half the digits cannot tell.
+    @Test
+    void sparseColumnsThatAreAlmostCombinationsKeepTheirCoefficients() {
+        var data = oneHot(30_000, 20, 5, 0);
+        var x = new double[data.rows()][];
+        for (int i = 0; i < x.length; i++) {
+            var row = data.features().row(i);
+            x[i] = java.util.Arrays.copyOf(row, row.length + 1);
+            x[i][row.length] = row[40] + 1e-6 * row[41];
+        }
+        var wider = data.with(Field.block("x", List.of(x[0].length)), new BlockColumn(org.glia.api.data.Matrix.of(x)));
+        var expected = new Linear().with("").fit(wider).model();
+        var actual = new Linear().with("").fit(sparse(wider)).model();
+        assertEquals(expected.fit().rank(), actual.fit().rank());
+        for (int j = 0; j < x[0].length; j++) {
+            assertClose(expected.coefficients()[j], actual.coefficients()[j], 1e-8, "coefficient " + j);
+        }
+    }
+
+    @Test
+    void anotherNumberOfThreadsGivesSparseRowsTheSameBits() {
+        var data = sparse(oneHot(20_000, 30, 5, 0));
+        assertEquals(1, IntStream.of(1, 2, 3).mapToObj(threads -> DataTree.of(new Linear().with("").fit(data,
                 Run.local(RunSetup.of(0).withThreads(threads))))).distinct().count());
     }
 
