@@ -58,7 +58,7 @@ public final class FloatVectorProducts {
         if (a.rows() == 0 || a.columns() == 0) {
             return;
         }
-        if (hasContiguousColumns(a)) {
+        if (a.rowStride() == 1 && a.columnStride() != 1) {
             ger(alpha, y, yAt, x, xAt, a.transpose(), parallel);
             return;
         }
