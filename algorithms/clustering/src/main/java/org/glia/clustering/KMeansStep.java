@@ -223,20 +223,21 @@ sealed interface KMeansStep<A> extends Step<KMeansRows, A> {
     record Assign(double[] centroids, Centres centres, int k, KMeans.Method method, boolean fresh, double[] drifts,
                   double[] halves) implements KMeansStep<Assign.Sums> {
 
-        /// @param sums    the weighted sum of the rows' deviations from the centroid, one cluster after the other: means of
-        ///                numbers far from 0 stay exact so
-        /// @param weights their weight
+        /// @param moved   for each cluster the weighted deviations from its centroid of the rows that it gained in this step, less
+        ///                those of the rows that it lost; empty where there are none. Means of numbers far from 0 stay exact so
+        /// @param weights the weight of the rows of each cluster
         /// @param rows    how many of them have weight
         /// @param inertia the weighted sum of squared distances of all rows to their centroids
         /// @param changed how many rows of weight have another centroid than before
-        record Sums(double[] sums, double[] weights, int[] rows, double inertia, long changed) {
+        record Sums(double[][] moved, double[] weights, int[] rows, double inertia, long changed) {
         }
 
         @Override
         public Sums accumulate(Dataset chunk, KMeansRows rows) {
             rows.tried = new double[0];
             var assignment = new Assignment(this, rows, rows.width());
-            var sums = new double[centroids.length];
+            var moves = new Moves(assignment.rows());
+            var moved = new double[k][0];
             var weights = new double[k];
             var counts = new int[k];
             double inertia = 0;
@@ -244,32 +245,82 @@ sealed interface KMeansStep<A> extends Step<KMeansRows, A> {
             for (int from = 0; from < rows.rows(); from += assignment.rows()) {
                 int count = Math.min(assignment.rows(), rows.rows() - from);
                 assignment.assign(from, count);
+                moves.count = 0;
                 for (int r = 0; r < count; r++) {
                     double weight = rows.weights[from + r];
                     int label = assignment.labels[r];
                     if (weight > 0) {
-                        changed += fresh || label != rows.labels[from + r] ? 1 : 0;
                         inertia += weight * assignment.squared[r];
                         weights[label] += weight;
                         counts[label]++;
+                        if (fresh || label != rows.labels[from + r]) {
+                            moves.add(r, rows.labels[from + r], weight);
+                        }
                     }
                     rows.labels[from + r] = label;
                 }
-                centres.addDeviations(assignment.cells(), rows.labels, from, rows.weights, from, sums);
+                moves.sum(assignment, centres, fresh, moved);
+                changed += moves.count;
             }
-            return new Sums(sums, weights, counts, inertia, changed);
+            return new Sums(moved, weights, counts, inertia, changed);
         }
 
         @Override
         public Sums merge(Sums left, Sums right) {
-            for (int i = 0; i < left.sums.length; i++) {
-                left.sums[i] += right.sums[i];
-            }
             for (int c = 0; c < k; c++) {
+                if (left.moved[c].length == 0) {
+                    left.moved[c] = right.moved[c];
+                } else if (right.moved[c].length > 0) {
+                    Doubles.axpy(1, right.moved[c], 0, left.moved[c], 0, right.moved[c].length);
+                }
                 left.weights[c] += right.weights[c];
                 left.rows[c] += right.rows[c];
             }
-            return new Sums(left.sums, left.weights, left.rows, left.inertia + right.inertia, left.changed + right.changed);
+            return new Sums(left.moved, left.weights, left.rows, left.inertia + right.inertia, left.changed + right.changed);
+        }
+
+        /// The rows of a tile that go from one cluster to another.
+        private static final class Moves {
+
+            private final int[] chosen;
+            private final int[] left;
+            private final double[] weights;
+            private final double[] taken;
+            private int count;
+
+            Moves(int most) {
+                this.chosen = new int[most];
+                this.left = new int[most];
+                this.weights = new double[most];
+                this.taken = new double[most];
+            }
+
+            void add(int row, int from, double weight) {
+                chosen[count++] = row;
+                left[row] = from;
+                weights[row] = weight;
+                taken[row] = -weight;
+            }
+
+            void sum(Assignment assignment, Centres centres, boolean fresh, double[][] moved) {
+                int width = assignment.cells().columns();
+                for (int i = 0; i < count; i++) {
+                    makeRoom(moved, assignment.labels[chosen[i]], width);
+                    if (!fresh) {
+                        makeRoom(moved, left[chosen[i]], width);
+                    }
+                }
+                centres.addDeviations(assignment.cells(), chosen, count, assignment.labels, weights, moved);
+                if (!fresh) {
+                    centres.addDeviations(assignment.cells(), chosen, count, left, taken, moved);
+                }
+            }
+
+            private static void makeRoom(double[][] moved, int cluster, int width) {
+                if (moved[cluster].length == 0) {
+                    moved[cluster] = new double[width];
+                }
+            }
         }
     }
 

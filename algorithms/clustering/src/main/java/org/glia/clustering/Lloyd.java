@@ -62,6 +62,8 @@ final class Lloyd {
         var centroids = seeds;
         var before = seeds;
         var drifts = new double[k];
+        // The weighted deviations of each cluster's rows from its centroid, kept up with the rows that move.
+        var deviations = new double[k * width];
         var sizes = new double[0];
         boolean settled = false;
         boolean relocated = false;
@@ -89,15 +91,23 @@ final class Lloyd {
             }
             before = centroids;
             sizes = sums.weights().clone();
-            var moves = relocations(sums, centroids, centres);
+            for (int c = 0; c < k; c++) {
+                Doubles.axpy(1, sums.moved()[c], 0, deviations, c * width, sums.moved()[c].length);
+            }
+            var relocating = deviations.clone();
+            var moves = relocations(sums, relocating, centroids, centres);
             relocated = !moves.isEmpty();
-            centroids = means(sums, centroids);
+            centroids = means(sums, relocating, centroids);
             for (var move : moves) {
                 System.arraycopy(move.row().cells(), 0, centroids, move.cluster() * width, width);
             }
             drifts = new double[k];
             double way = 0;
             for (int c = 0; c < k; c++) {
+                // From a mean they sum up to what rounding left, which so goes into the next one.
+                for (int j = c * width; j < (c + 1) * width; j++) {
+                    deviations[j] = Math.fma(sizes[c], before[j] - centroids[j], deviations[j]);
+                }
                 double squared = Doubles.squaredDistance(before, c * width, centroids, c * width, width);
                 boolean stayed = Arrays.equals(before, c * width, (c + 1) * width, centroids, c * width, (c + 1) * width);
                 drifts[c] = stayed ? 0 : margins.upper(squared);
@@ -107,11 +117,11 @@ final class Lloyd {
         }
     }
 
-    private double[] means(Assign.Sums sums, double[] centroids) {
+    private double[] means(Assign.Sums sums, double[] deviations, double[] centroids) {
         var means = centroids.clone();
         for (int c = 0; c < k; c++) {
             for (int j = c * width; sums.weights()[c] > 0 && j < (c + 1) * width; j++) {
-                means[j] += sums.sums()[j] / sums.weights()[c];
+                means[j] += deviations[j] / sums.weights()[c];
             }
         }
         return means;
@@ -123,7 +133,7 @@ final class Lloyd {
 
     /// Gives each cluster without rows the row that is farthest from its centroid and shares it with others, and takes it out
     /// of that cluster's sums. Centroids for which there is none, because all rows lie on centroids, stay where they are.
-    private List<Relocation> relocations(Assign.Sums sums, double[] centroids, Centres centres) {
+    private List<Relocation> relocations(Assign.Sums sums, double[] deviations, double[] centroids, Centres centres) {
         var empty = IntStream.range(0, k).filter(c -> sums.rows()[c] == 0).toArray();
         var relocations = new ArrayList<Relocation>();
         if (empty.length == 0) {
@@ -134,7 +144,7 @@ final class Lloyd {
             int from = row.label();
             if (relocations.size() < empty.length && row.rank() < 0 && sums.rows()[from] > 1) {
                 for (int j = 0; j < width; j++) {
-                    sums.sums()[from * width + j] -= row.weight() * (row.cells()[j] - centroids[from * width + j]);
+                    deviations[from * width + j] -= row.weight() * (row.cells()[j] - centroids[from * width + j]);
                 }
                 sums.weights()[from] -= row.weight();
                 sums.rows()[from]--;

@@ -6,10 +6,9 @@ import org.glia.compute.dense.Strided;
 /// A few rows of a matrix at a time, as plain numbers.
 final class Tile {
 
-    /// Numbers in a tile: it stays in a core's second-level cache.
-    private static final int NUMBERS = 1 << 15;
+    /// Numbers in a tile: it stays in a core's cache, and is soon made.
+    private static final int NUMBERS = 1 << 13;
     private static final int MOST_ROWS = 512;
-    private static final int FEWEST_ROWS = 16;
     /// Kernels take so many rows at once.
     private static final int BLOCK = 8;
 
@@ -19,7 +18,7 @@ final class Tile {
 
     /// @param most rows that there are to read
     Tile(int width, int most) {
-        int fitting = Math.clamp(NUMBERS / Math.max(1, width), FEWEST_ROWS, MOST_ROWS) / BLOCK * BLOCK;
+        int fitting = Math.clamp(NUMBERS / Math.max(1, width), BLOCK, MOST_ROWS) / BLOCK * BLOCK;
         this.width = width;
         this.rows = Math.clamp(most, 1, fitting);
         this.cells = new double[Math.multiplyExact(rows, width)];
