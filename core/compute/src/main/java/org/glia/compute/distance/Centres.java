@@ -114,29 +114,31 @@ public final class Centres {
     /// The squared distances of all rows to all centres.
     ///
     /// @param rows `n x d`
-    /// @param into takes `n x k` numbers, row after row, from `intoAt` on
-    public void distances(Strided rows, double[] into, int intoAt, Parallel parallel) {
-        requireWidth(rows);
+    /// @param into `n x k`, is written; fastest where its columns are contiguous
+    public void distances(Strided rows, Strided into, Parallel parallel) {
+        requireShapes(rows, into);
         var x = rows.columnStride() == 1 ? rows : rows.copy();
         parallel.chunked(x.rows(), PIECE_ROWS, (chunk, from, to) ->
-                distances(x.block(from, 0, to - from, width), into, intoAt + from * k));
+                distances(x.block(from, 0, to - from, width), into.block(from, 0, to - from, k)));
     }
 
-    /// Those squared distances that are less than a limit; the others are told as infinite. Costs less than [#distances] where
-    /// many are not, since inner products show that of most.
+    /// The squared distances of all rows to all centres, or a limit where that is less. Costs less than [#distances] where it
+    /// often is, since inner products show that.
     ///
     /// @param rows   `n x d`
     /// @param limits n of them from `limitsAt` on, one for each row
-    /// @param into   takes `n x k` numbers, row after row, from `intoAt` on
-    public void distancesBelow(Strided rows, double[] limits, int limitsAt, double[] into, int intoAt) {
-        requireWidth(rows);
+    /// @param into   `n x k`, is written; fastest where its columns are contiguous
+    public void distancesUpTo(Strided rows, double[] limits, int limitsAt, Strided into) {
+        requireShapes(rows, into);
         var x = rows.columnStride() == 1 ? rows : rows.copy();
         int n = x.rows();
         if (squares.length == 0 || (long) n * k * width < FEW_DIFFERENCES) {
-            distances(x, into, intoAt);
-            for (int i = 0; i < n; i++) {
-                for (int at = intoAt + i * k; at < intoAt + (i + 1) * k; at++) {
-                    into[at] = into[at] < limits[limitsAt + i] ? into[at] : Double.POSITIVE_INFINITY;
+            distances(x, into);
+            boolean vectors = Width.hasVectors() && into.rowStride() == 1 && (long) n * k * width >= FEW_DIFFERENCES;
+            for (int c = 0; c < k; c++) {
+                int i = vectors ? VectorTiles.atMost(limits, limitsAt, into.array(), into.at(0, c), n) : 0;
+                for (; i < n; i++) {
+                    into.set(i, c, into.get(i, c) < limits[limitsAt + i] ? into.get(i, c) : limits[limitsAt + i]);
                 }
             }
             return;
@@ -149,7 +151,7 @@ public final class Centres {
             }
             VectorDots.dots(x.array(), block.places, packed, squares.length, width, block.scores);
             for (int i = 0; i < rowsOfBlock; i++) {
-                block.below(x.array(), i, limits[limitsAt + from + i], into, intoAt + (from + i) * k);
+                block.upTo(limits[limitsAt + from + i], x.array(), i, into, from + i);
             }
         }
     }
@@ -180,12 +182,12 @@ public final class Centres {
         }
     }
 
-    private void distances(Strided x, double[] into, int intoAt) {
+    private void distances(Strided x, Strided into) {
         int n = x.rows();
         if (!Width.hasVectors() || width >= MANY_FEATURES || (long) n * k * width < FEW_DIFFERENCES) {
             for (int i = 0; i < n; i++) {
                 for (int c = 0; c < k; c++) {
-                    into[intoAt + i * k + c] = Doubles.squaredDistance(x.array(), x.at(i, 0), points, at + c * width, width);
+                    into.set(i, c, Doubles.squaredDistance(x.array(), x.at(i, 0), points, at + c * width, width));
                 }
             }
             return;
@@ -200,10 +202,13 @@ public final class Centres {
                 places[i] = x.at(from + Math.min(i, rowsOfTile - 1), 0);
             }
             VectorTiles.turn(x.array(), places, size, width, tile, size);
+            boolean direct = rowsOfTile == size && into.rowStride() == 1;
             for (int c = 0; c < k; c++) {
-                VectorTiles.distances(tile, size, size, points, at + c * width, width, distances, 0);
-                for (int i = 0; i < rowsOfTile; i++) {
-                    into[intoAt + (from + i) * k + c] = distances[i];
+                int place = into.at(from, c);
+                VectorTiles.distances(tile, size, size, points, at + c * width, width, direct ? into.array() : distances,
+                        direct ? place : 0);
+                for (int i = 0; !direct && i < rowsOfTile; i++) {
+                    into.array()[place + i * into.rowStride()] = distances[i];
                 }
             }
         }
@@ -230,6 +235,14 @@ public final class Centres {
     private void requireWidth(Strided rows) {
         if (rows.columns() != width) {
             throw new IllegalArgumentException("rows have %d features, centres have %d".formatted(rows.columns(), width));
+        }
+    }
+
+    private void requireShapes(Strided rows, Strided into) {
+        requireWidth(rows);
+        if (into.rows() != rows.rows() || into.columns() != k) {
+            throw new IllegalArgumentException("distances of %d rows to %d centres do not fit into %d x %d"
+                    .formatted(rows.rows(), k, into.rows(), into.columns()));
         }
     }
 
@@ -329,7 +342,8 @@ public final class Centres {
 
         /// Finds the nearest centre among those that inner products leave in question.
         void decide(double[] x, int i) {
-            double least = toScores(x, i);
+            measure(x, i);
+            double least = VectorDots.toScores(scores, i * squares.length, squares, lanes);
             int count = VectorDots.notAbove(least + margin, scores, i * squares.length, squares.length, left);
             label = 0;
             smallest = Double.POSITIVE_INFINITY;
@@ -345,23 +359,20 @@ public final class Centres {
         }
 
         /// Computes the distances that may be below `limit`.
-        void below(double[] x, int i, double limit, double[] into, int intoAt) {
-            toScores(x, i);
-            int count = VectorDots.notAbove(limit - square + margin, scores, i * squares.length, squares.length, left);
-            Arrays.fill(into, intoAt, intoAt + k, Double.POSITIVE_INFINITY);
-            for (int l = 0; l < count; l++) {
-                if (left[l] < k) {
-                    double distance = distance(x, places[i], left[l]);
-                    into[intoAt + left[l]] = distance < limit ? distance : Double.POSITIVE_INFINITY;
-                }
+        void upTo(double limit, double[] x, int i, Strided into, int row) {
+            measure(x, i);
+            for (int c = 0; c < k; c++) {
+                double score = squares[c] - 2 * scores[i * squares.length + c];
+                double distance = score > limit - square + margin ? limit : distance(x, places[i], c);
+                into.array()[into.at(row, c)] = distance < limit ? distance : limit;
             }
         }
 
-        private double toScores(double[] x, int i) {
-            square = squareOf(x, places[i]);
+        private void measure(double[] x, int i) {
+            square = width < MANY_FEATURES ? VectorPairs.square(x, places[i], width, lanes)
+                    : Doubles.sumOfSquares(x, places[i], width);
             double most = Math.sqrt(square) + reach;
             margin = (width + 16) * 0x1p-50 * most * most + FLOOR;
-            return VectorDots.toScores(scores, i * squares.length, squares, lanes);
         }
 
         private double distance(double[] x, int place, int c) {
@@ -374,21 +385,6 @@ public final class Centres {
             scores[i * squares.length + label] = Double.POSITIVE_INFINITY;
             double bound = square + VectorDots.least(scores, i * squares.length, squares.length, lanes) - margin;
             return bound > 0 ? bound : 0;
-        }
-
-        /// For the margin alone: in an order of its own.
-        private double squareOf(double[] x, int place) {
-            if (width >= MANY_FEATURES) {
-                return Doubles.sumOfSquares(x, place, width);
-            }
-            double even = 0;
-            double odd = 0;
-            int j = 0;
-            for (; j < width - 1; j += 2) {
-                even = Math.fma(x[place + j], x[place + j], even);
-                odd = Math.fma(x[place + j + 1], x[place + j + 1], odd);
-            }
-            return even + odd + (j < width ? x[place + j] * x[place + j] : 0);
         }
     }
 }

@@ -31,6 +31,29 @@ final class VectorPairs {
         return (((lanes[0] + lanes[4]) + (lanes[2] + lanes[6])) + ((lanes[1] + lanes[5]) + (lanes[3] + lanes[7]))) + rest;
     }
 
+    /// The squared length of a point, in an order of its own: for bounds.
+    ///
+    /// @param lanes room for 8 numbers
+    static double square(double[] x, int at, int n, double[] lanes) {
+        var sum = DoubleVector.zero(S);
+        int i = 0;
+        for (; i <= n - L; i += L) {
+            var t = DoubleVector.fromArray(S, x, at + i);
+            sum = t.fma(t, sum);
+        }
+        sum.intoArray(lanes, 0);
+        double even = 0;
+        double odd = 0;
+        for (int l = 0; l < L; l += 2) {
+            even += lanes[l];
+            odd += lanes[l + 1];
+        }
+        for (; i < n; i++) {
+            even = Math.fma(x[at + i], x[at + i], even);
+        }
+        return even + odd;
+    }
+
     private static void quarters(double[] x, int xAt, double[] y, int yAt, int grouped, int lane, double[] lanes) {
         var sum0 = DoubleVector.zero(S);
         var sum1 = sum0;

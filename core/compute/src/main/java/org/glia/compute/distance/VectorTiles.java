@@ -261,4 +261,15 @@ final class VectorTiles {
         }
         return j;
     }
+
+    /// Lowers numbers to limits that they are not below, NaN too, by whole vectors; returns how many numbers these were.
+    static int atMost(double[] limits, int limitsAt, double[] numbers, int at, int n) {
+        int i = 0;
+        for (; i <= n - L; i += L) {
+            var number = DoubleVector.fromArray(S, numbers, at + i);
+            var limit = DoubleVector.fromArray(S, limits, limitsAt + i);
+            limit.blend(number, number.lt(limit)).intoArray(numbers, at + i);
+        }
+        return i;
+    }
 }

@@ -61,7 +61,7 @@ class CentresTest {
         var points = new Centres(centres);
         points.nearest(rows, chosen, n, labels, squared, others);
         var all = new double[1 + n * centres.rows()];
-        points.distances(rows, all, 1, Parallel.sequential());
+        points.distances(rows, new Strided(all, 1, n, centres.rows(), centres.rows(), 1), Parallel.sequential());
         var own = new double[n];
         points.distances(rows, labels, 0, own);
         for (int i = 0; i < n; i++) {
@@ -87,20 +87,24 @@ class CentresTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("manyData")
-    void distancesBelowALimitAreTheSameAndOthersInfinite(String what, Strided rows, Strided centres) {
+    void distancesUpToALimitAreTheSameOrTheLimit(String what, Strided rows, Strided centres) {
         int n = rows.rows();
         int k = centres.rows();
         var points = new Centres(centres);
-        var all = new double[n * k];
-        points.distances(rows, all, 0, Parallel.sequential());
+        var all = Strided.zeros(n, k);
+        points.distances(rows, all, Parallel.sequential());
         var limits = new double[n + 1];
         for (int i = 0; i < n; i++) {
-            limits[1 + i] = i % 5 == 0 ? Double.POSITIVE_INFINITY : all[i * k + i % k]; // often exactly one of the distances
+            limits[1 + i] = i % 5 == 0 || Double.isNaN(all.get(i, i % k)) ? Double.POSITIVE_INFINITY
+                    : all.get(i, i % k); // often exactly one of the distances
         }
-        var below = new double[n * k + 2];
-        points.distancesBelow(rows, limits, 1, below, 2);
-        for (int i = 0; i < n * k; i++) {
-            assertEquals(all[i] < limits[1 + i / k] ? all[i] : Double.POSITIVE_INFINITY, below[2 + i]);
+        for (var into : List.of(Strided.zeros(n, k), new Strided(new double[n * k + 3], 3, n, k, 1, n))) {
+            points.distancesUpTo(rows, limits, 1, into);
+            for (int i = 0; i < n; i++) {
+                for (int c = 0; c < k; c++) {
+                    assertEquals(all.get(i, c) < limits[1 + i] ? all.get(i, c) : limits[1 + i], into.get(i, c));
+                }
+            }
         }
     }
 
@@ -151,14 +155,14 @@ class CentresTest {
             var rows = gaussians(random, 40, width, x -> 1e6 + x);
             var centres = gaussians(random, 3, width, x -> 1e6 + x);
             var all = new double[120];
-            new Centres(centres).distances(rows, all, 0, Parallel.sequential());
+                new Centres(centres).distances(rows, new Strided(all, 0, 40, 3, 1, 40), Parallel.sequential());
             for (int i = 0; i < 40; i++) {
                 for (int c = 0; c < 3; c++) {
                     var exact = BigDecimal.ZERO;
                     for (int j = 0; j < width; j++) {
                         exact = exact.add(new BigDecimal(rows.get(i, j)).subtract(new BigDecimal(centres.get(c, j))).pow(2));
                     }
-                    double error = exact.subtract(new BigDecimal(all[3 * i + c])).abs().doubleValue();
+                    double error = exact.subtract(new BigDecimal(all[40 * c + i])).abs().doubleValue();
                     assertTrue(error <= (width + 3) * 0x1p-53 * exact.doubleValue());
                 }
             }
@@ -227,7 +231,7 @@ class CentresTest {
     @Test
     void shapesThatDoNotFitAreRefused() {
         assertEquals("rows have 3 features, centres have 2", assertThrows(IllegalArgumentException.class, () ->
-                new Centres(Strided.zeros(1, 2)).distances(Strided.zeros(4, 3), new double[4], 0, Parallel.sequential())).getMessage());
+                new Centres(Strided.zeros(1, 2)).distances(Strided.zeros(4, 3), Strided.zeros(4, 1), Parallel.sequential())).getMessage());
         assertThrows(IllegalArgumentException.class, () -> new Centres(Strided.zeros(0, 2)));
     }
 
@@ -239,11 +243,12 @@ class CentresTest {
             var squared = new double[rows.rows()];
             var all = new double[rows.rows() * centres.count()];
             centres.nearest(rows, labels, squared, parallel);
-            centres.distances(rows, all, 0, parallel);
+            var places = Strided.of(rows.rows(), centres.count(), all);
+            centres.distances(rows, places, parallel);
             var own = new double[rows.rows()];
             centres.distances(rows, labels, 0, own);
             var below = new double[all.length];
-            centres.distancesBelow(rows, own, 0, below, 0);
+            centres.distancesUpTo(rows, own, 0, Strided.of(rows.rows(), centres.count(), below));
             var sums = new double[centres.count()][rows.columns()];
             centres.addDeviations(rows, IntStream.range(0, rows.rows()).toArray(), rows.rows(), labels, own, sums);
             return Stream.of(Arrays.stream(below), Arrays.stream(sums).flatMapToDouble(Arrays::stream), Arrays.stream(labels).asDoubleStream(), Arrays.stream(squared), Arrays.stream(all), Arrays.stream(own))
