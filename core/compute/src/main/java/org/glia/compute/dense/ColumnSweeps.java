@@ -73,11 +73,15 @@ final class ColumnSweeps {
 
     /// Adds the columns times the elements of x.
     static void products(Strided a, double[] x, int xAt, int row, int n, int from, int to, double[] sums) {
-        for (int j = from; j < to; j += BLOCK) {
+        int first = from;
+        if (vectors(to - from, n)) {
+            first += VectorSweeps.productsOfBlocks(a.array(), a.at(row, from), a.columnStride(), n, to - from, x, xAt + from, sums);
+        }
+        for (int j = first; j < to; j += BLOCK) {
             int columns = Math.min(BLOCK, to - j);
-            int first = vectors(columns, n)
+            int done = vectors(columns, n)
                     ? VectorSweeps.products(a.array(), a.at(row, j), a.columnStride(), n, columns, x, xAt + j, sums) : 0;
-            products(a.array(), a.at(row, j), a.columnStride(), first, n, columns, x, xAt + j, sums);
+            products(a.array(), a.at(row, j), a.columnStride(), done, n, columns, x, xAt + j, sums);
         }
     }
 

@@ -28,6 +28,17 @@ public final class Doubles {
         return n < MANY || !Width.hasVectors() ? ScalarDoubles.dot(x, xAt, y, yAt, n) : VectorDoubles.dot(x, xAt, y, yAt, n);
     }
 
+    /// Inner products of `rows` rows of n elements, `stride` apart, with x.
+    static void dots(double[] a, int at, int stride, int rows, int n, double[] x, int xAt, double[] sums) {
+        if (n < ScalarDoubles.LANES && rows >= MANY && Width.hasVectors() && VectorDoubles.GROUPED) {
+            VectorDoubles.shortDots(a, at, stride, rows, n, x, xAt, sums);
+        } else {
+            for (int i = 0; i < rows; i++) {
+                sums[i] = dot(a, at + i * stride, x, xAt, n);
+            }
+        }
+    }
+
     /// The sum of x.
     public static double sum(double[] x, int at, int n) {
         return n < MANY || !Width.hasVectors() ? ScalarDoubles.sum(x, at, n) : VectorDoubles.sum(x, at, n);

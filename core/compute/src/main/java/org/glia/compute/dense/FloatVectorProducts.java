@@ -36,10 +36,9 @@ public final class FloatVectorProducts {
             var b = a.columnStride() == 1 || a.columns() == 1 ? a : a.copy();
             int n = a.columns();
             parallel.chunked(a.rows(), Math.max(8, PIECE / n), (chunk, from, to) -> {
-                for (int i = from; i < to; i++) {
-                    float sum = Floats.dot(b.array(), b.at(i, 0), x, xAt, n);
-                    y[yAt + i] = Math.fma(alpha, sum, beta == 0 ? 0 : beta * y[yAt + i]);
-                }
+                var sums = new float[to - from];
+                Floats.dots(b.array(), b.at(from, 0), b.rowStride(), to - from, n, x, xAt, sums);
+                Floats.axpby(alpha, sums, 0, beta, y, yAt + from, to - from);
             });
         }
     }

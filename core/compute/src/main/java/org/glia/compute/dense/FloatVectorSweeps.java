@@ -21,37 +21,48 @@ final class FloatVectorSweeps {
         return Math.min(n + L - 1, room) / L * L;
     }
 
-    static int products(float[] a, int at, int stride, int n, int columns, float[] x, int xAt, float[] sums) {
-        int rows = rows(a, at, stride, n, columns);
-        if (columns < FloatColumnSweeps.BLOCK) {
-            for (int i = 0; i < rows; i += L) {
-                var sum = FloatVector.fromArray(SPECIES, a, at + i).mul(x[xAt]);
-                for (int j = 1; j < columns; j++) {
-                    var factor = FloatVector.broadcast(SPECIES, x[xAt + j]);
-                    sum = FloatVector.fromArray(SPECIES, a, at + i + j * stride).fma(factor, sum);
-                }
+    /// Serves whole blocks of columns, as int as vectors stay in the array, and returns how many columns that were.
+    static int productsOfBlocks(float[] a, int at, int stride, int n, int columns, float[] x, int xAt, float[] sums) {
+        int past = Math.ceilDiv(n, L) * L;
+        int j = 0;
+        for (; j <= columns - FloatColumnSweeps.BLOCK; j += FloatColumnSweeps.BLOCK) {
+            int block = at + j * stride;
+            if (Math.max(block, block + 7 * stride) + past > a.length) {
+                return j;
+            }
+            var x0 = FloatVector.broadcast(SPECIES, x[xAt + j]);
+            var x1 = FloatVector.broadcast(SPECIES, x[xAt + j + 1]);
+            var x2 = FloatVector.broadcast(SPECIES, x[xAt + j + 2]);
+            var x3 = FloatVector.broadcast(SPECIES, x[xAt + j + 3]);
+            var x4 = FloatVector.broadcast(SPECIES, x[xAt + j + 4]);
+            var x5 = FloatVector.broadcast(SPECIES, x[xAt + j + 5]);
+            var x6 = FloatVector.broadcast(SPECIES, x[xAt + j + 6]);
+            var x7 = FloatVector.broadcast(SPECIES, x[xAt + j + 7]);
+            for (int i = 0; i < past; i += L) {
+                int row = block + i;
+                var sum = FloatVector.fromArray(SPECIES, a, row).mul(x0);
+                sum = FloatVector.fromArray(SPECIES, a, row + stride).fma(x1, sum);
+                sum = FloatVector.fromArray(SPECIES, a, row + 2 * stride).fma(x2, sum);
+                sum = FloatVector.fromArray(SPECIES, a, row + 3 * stride).fma(x3, sum);
+                sum = FloatVector.fromArray(SPECIES, a, row + 4 * stride).fma(x4, sum);
+                sum = FloatVector.fromArray(SPECIES, a, row + 5 * stride).fma(x5, sum);
+                sum = FloatVector.fromArray(SPECIES, a, row + 6 * stride).fma(x6, sum);
+                sum = FloatVector.fromArray(SPECIES, a, row + 7 * stride).fma(x7, sum);
                 FloatVector.fromArray(SPECIES, sums, i).add(sum).intoArray(sums, i);
             }
-            return rows;
         }
-        var x0 = FloatVector.broadcast(SPECIES, x[xAt]);
-        var x1 = FloatVector.broadcast(SPECIES, x[xAt + 1]);
-        var x2 = FloatVector.broadcast(SPECIES, x[xAt + 2]);
-        var x3 = FloatVector.broadcast(SPECIES, x[xAt + 3]);
-        var x4 = FloatVector.broadcast(SPECIES, x[xAt + 4]);
-        var x5 = FloatVector.broadcast(SPECIES, x[xAt + 5]);
-        var x6 = FloatVector.broadcast(SPECIES, x[xAt + 6]);
-        var x7 = FloatVector.broadcast(SPECIES, x[xAt + 7]);
+        return j;
+    }
+
+    /// Serves one block of columns, perhaps a smaller one.
+    static int products(float[] a, int at, int stride, int n, int columns, float[] x, int xAt, float[] sums) {
+        int rows = rows(a, at, stride, n, columns);
         for (int i = 0; i < rows; i += L) {
-            int row = at + i;
-            var sum = FloatVector.fromArray(SPECIES, a, row).mul(x0);
-            sum = FloatVector.fromArray(SPECIES, a, row + stride).fma(x1, sum);
-            sum = FloatVector.fromArray(SPECIES, a, row + 2 * stride).fma(x2, sum);
-            sum = FloatVector.fromArray(SPECIES, a, row + 3 * stride).fma(x3, sum);
-            sum = FloatVector.fromArray(SPECIES, a, row + 4 * stride).fma(x4, sum);
-            sum = FloatVector.fromArray(SPECIES, a, row + 5 * stride).fma(x5, sum);
-            sum = FloatVector.fromArray(SPECIES, a, row + 6 * stride).fma(x6, sum);
-            sum = FloatVector.fromArray(SPECIES, a, row + 7 * stride).fma(x7, sum);
+            var sum = FloatVector.fromArray(SPECIES, a, at + i).mul(x[xAt]);
+            for (int j = 1; j < columns; j++) {
+                var factor = FloatVector.broadcast(SPECIES, x[xAt + j]);
+                sum = FloatVector.fromArray(SPECIES, a, at + i + j * stride).fma(factor, sum);
+            }
             FloatVector.fromArray(SPECIES, sums, i).add(sum).intoArray(sums, i);
         }
         return rows;

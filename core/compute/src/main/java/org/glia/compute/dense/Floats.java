@@ -28,6 +28,17 @@ public final class Floats {
         return n < MANY || !Width.hasVectors() ? ScalarFloats.dot(x, xAt, y, yAt, n) : VectorFloats.dot(x, xAt, y, yAt, n);
     }
 
+    /// Inner products of `rows` rows of n elements, `stride` apart, with x.
+    static void dots(float[] a, int at, int stride, int rows, int n, float[] x, int xAt, float[] sums) {
+        if (n < ScalarFloats.LANES && rows >= MANY && Width.hasVectors() && VectorFloats.GROUPED) {
+            VectorFloats.shortDots(a, at, stride, rows, n, x, xAt, sums);
+        } else {
+            for (int i = 0; i < rows; i++) {
+                sums[i] = dot(a, at + i * stride, x, xAt, n);
+            }
+        }
+    }
+
     /// The sum of x.
     public static float sum(float[] x, int at, int n) {
         return n < MANY || !Width.hasVectors() ? ScalarFloats.sum(x, at, n) : VectorFloats.sum(x, at, n);

@@ -15,6 +15,9 @@ final class VectorDoubles {
     private static final VectorSpecies<Double> SPECIES = Species.DOUBLE;
     private static final int L = Species.DOUBLES;
 
+    /// Whether rows are served together.
+    static final boolean GROUPED = L == GROUP;
+
     private static final VectorShuffle<Double> HALF = across(L / 2);
     private static final VectorShuffle<Double> QUARTER = across(L / 4);
     private static final VectorShuffle<Double> EIGHTH = across(L / 8);
@@ -80,6 +83,61 @@ final class VectorDoubles {
             s3.intoArray(lanes, lane + 3 * L);
         }
         return fold(lanes) + rest;
+    }
+
+    /// Inner products of many rows, less than [ScalarDoubles#LANES] long, with x; only where a vector is a group.
+    static void shortDots(double[] a, int at, int stride, int rows, int n, double[] x, int xAt, double[] sums) {
+        int grouped = n - n % GROUP;
+        if (grouped > 0) {
+            groups(a, at, stride, rows, grouped, x, xAt, sums);
+        }
+        if (grouped < n) {
+            int done = rests(a, at + grouped, stride, rows, n - grouped, x, xAt + grouped, sums);
+            for (int i = done; i < rows; i++) {
+                double rest = 0;
+                for (int j = grouped; j < n; j++) {
+                    rest = Math.fma(a[at + i * stride + j], x[xAt + j], rest);
+                }
+                sums[i] += rest;
+            }
+        }
+    }
+
+    private static void groups(double[] a, int at, int stride, int rows, int n, double[] x, int xAt, double[] sums) {
+        var zero = DoubleVector.zero(SPECIES);
+        var x0 = load(x, xAt);
+        var x1 = n > L ? load(x, xAt + L) : zero;
+        var x2 = n > 2 * L ? load(x, xAt + 2 * L) : zero;
+        for (int i = 0; i < rows; i++) {
+            int row = at + i * stride;
+            var s = load(a, row).fma(x0, zero);
+            if (n > L) {
+                s = s.add(load(a, row + L).fma(x1, zero));
+            }
+            if (n > 2 * L) {
+                s = s.add(load(a, row + 2 * L).fma(x2, zero));
+            }
+            sums[i] = folded(s);
+        }
+    }
+
+    /// Adds the last terms, for as many rows at a time as a vector has lanes; returns how many rows were served.
+    private static int rests(double[] a, int at, int stride, int rows, int n, double[] x, int xAt, double[] sums) {
+        var places = new int[L];
+        for (int lane = 0; lane < L; lane++) {
+            places[lane] = lane * stride;
+        }
+        int i = 0;
+        for (; i <= rows - L; i += L) {
+            int row = at + i * stride;
+            var rest = DoubleVector.zero(SPECIES);
+            for (int j = 0; j < n; j++) {
+                var factor = DoubleVector.broadcast(SPECIES, x[xAt + j]);
+                rest = DoubleVector.fromArray(SPECIES, a, row + j, places, 0).fma(factor, rest);
+            }
+            load(sums, i).add(rest).intoArray(sums, i);
+        }
+        return i;
     }
 
     static double sum(double[] x, int at, int n) {

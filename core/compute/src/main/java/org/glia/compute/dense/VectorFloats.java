@@ -15,6 +15,9 @@ final class VectorFloats {
     private static final VectorSpecies<Float> SPECIES = Species.FLOAT;
     private static final int L = Species.FLOATS;
 
+    /// Whether rows are served together.
+    static final boolean GROUPED = L == GROUP;
+
     private static final VectorShuffle<Float> HALF = across(L / 2);
     private static final VectorShuffle<Float> QUARTER = across(L / 4);
     private static final VectorShuffle<Float> EIGHTH = across(L / 8);
@@ -80,6 +83,61 @@ final class VectorFloats {
             s3.intoArray(lanes, lane + 3 * L);
         }
         return fold(lanes) + rest;
+    }
+
+    /// Inner products of many rows, less than [ScalarFloats#LANES] int, with x; only where a vector is a group.
+    static void shortDots(float[] a, int at, int stride, int rows, int n, float[] x, int xAt, float[] sums) {
+        int grouped = n - n % GROUP;
+        if (grouped > 0) {
+            groups(a, at, stride, rows, grouped, x, xAt, sums);
+        }
+        if (grouped < n) {
+            int done = rests(a, at + grouped, stride, rows, n - grouped, x, xAt + grouped, sums);
+            for (int i = done; i < rows; i++) {
+                float rest = 0;
+                for (int j = grouped; j < n; j++) {
+                    rest = Math.fma(a[at + i * stride + j], x[xAt + j], rest);
+                }
+                sums[i] += rest;
+            }
+        }
+    }
+
+    private static void groups(float[] a, int at, int stride, int rows, int n, float[] x, int xAt, float[] sums) {
+        var zero = FloatVector.zero(SPECIES);
+        var x0 = load(x, xAt);
+        var x1 = n > L ? load(x, xAt + L) : zero;
+        var x2 = n > 2 * L ? load(x, xAt + 2 * L) : zero;
+        for (int i = 0; i < rows; i++) {
+            int row = at + i * stride;
+            var s = load(a, row).fma(x0, zero);
+            if (n > L) {
+                s = s.add(load(a, row + L).fma(x1, zero));
+            }
+            if (n > 2 * L) {
+                s = s.add(load(a, row + 2 * L).fma(x2, zero));
+            }
+            sums[i] = folded(s);
+        }
+    }
+
+    /// Adds the last terms, for as many rows at a time as a vector has lanes; returns how many rows were served.
+    private static int rests(float[] a, int at, int stride, int rows, int n, float[] x, int xAt, float[] sums) {
+        var places = new int[L];
+        for (int lane = 0; lane < L; lane++) {
+            places[lane] = lane * stride;
+        }
+        int i = 0;
+        for (; i <= rows - L; i += L) {
+            int row = at + i * stride;
+            var rest = FloatVector.zero(SPECIES);
+            for (int j = 0; j < n; j++) {
+                var factor = FloatVector.broadcast(SPECIES, x[xAt + j]);
+                rest = FloatVector.fromArray(SPECIES, a, row + j, places, 0).fma(factor, rest);
+            }
+            load(sums, i).add(rest).intoArray(sums, i);
+        }
+        return i;
     }
 
     static float sum(float[] x, int at, int n) {

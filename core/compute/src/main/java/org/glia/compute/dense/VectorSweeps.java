@@ -21,37 +21,48 @@ final class VectorSweeps {
         return Math.min(n + L - 1, room) / L * L;
     }
 
-    static int products(double[] a, int at, int stride, int n, int columns, double[] x, int xAt, double[] sums) {
-        int rows = rows(a, at, stride, n, columns);
-        if (columns < ColumnSweeps.BLOCK) {
-            for (int i = 0; i < rows; i += L) {
-                var sum = DoubleVector.fromArray(SPECIES, a, at + i).mul(x[xAt]);
-                for (int j = 1; j < columns; j++) {
-                    var factor = DoubleVector.broadcast(SPECIES, x[xAt + j]);
-                    sum = DoubleVector.fromArray(SPECIES, a, at + i + j * stride).fma(factor, sum);
-                }
+    /// Serves whole blocks of columns, as long as vectors stay in the array, and returns how many columns that were.
+    static int productsOfBlocks(double[] a, int at, int stride, int n, int columns, double[] x, int xAt, double[] sums) {
+        int past = Math.ceilDiv(n, L) * L;
+        int j = 0;
+        for (; j <= columns - ColumnSweeps.BLOCK; j += ColumnSweeps.BLOCK) {
+            int block = at + j * stride;
+            if (Math.max(block, block + 7 * stride) + past > a.length) {
+                return j;
+            }
+            var x0 = DoubleVector.broadcast(SPECIES, x[xAt + j]);
+            var x1 = DoubleVector.broadcast(SPECIES, x[xAt + j + 1]);
+            var x2 = DoubleVector.broadcast(SPECIES, x[xAt + j + 2]);
+            var x3 = DoubleVector.broadcast(SPECIES, x[xAt + j + 3]);
+            var x4 = DoubleVector.broadcast(SPECIES, x[xAt + j + 4]);
+            var x5 = DoubleVector.broadcast(SPECIES, x[xAt + j + 5]);
+            var x6 = DoubleVector.broadcast(SPECIES, x[xAt + j + 6]);
+            var x7 = DoubleVector.broadcast(SPECIES, x[xAt + j + 7]);
+            for (int i = 0; i < past; i += L) {
+                int row = block + i;
+                var sum = DoubleVector.fromArray(SPECIES, a, row).mul(x0);
+                sum = DoubleVector.fromArray(SPECIES, a, row + stride).fma(x1, sum);
+                sum = DoubleVector.fromArray(SPECIES, a, row + 2 * stride).fma(x2, sum);
+                sum = DoubleVector.fromArray(SPECIES, a, row + 3 * stride).fma(x3, sum);
+                sum = DoubleVector.fromArray(SPECIES, a, row + 4 * stride).fma(x4, sum);
+                sum = DoubleVector.fromArray(SPECIES, a, row + 5 * stride).fma(x5, sum);
+                sum = DoubleVector.fromArray(SPECIES, a, row + 6 * stride).fma(x6, sum);
+                sum = DoubleVector.fromArray(SPECIES, a, row + 7 * stride).fma(x7, sum);
                 DoubleVector.fromArray(SPECIES, sums, i).add(sum).intoArray(sums, i);
             }
-            return rows;
         }
-        var x0 = DoubleVector.broadcast(SPECIES, x[xAt]);
-        var x1 = DoubleVector.broadcast(SPECIES, x[xAt + 1]);
-        var x2 = DoubleVector.broadcast(SPECIES, x[xAt + 2]);
-        var x3 = DoubleVector.broadcast(SPECIES, x[xAt + 3]);
-        var x4 = DoubleVector.broadcast(SPECIES, x[xAt + 4]);
-        var x5 = DoubleVector.broadcast(SPECIES, x[xAt + 5]);
-        var x6 = DoubleVector.broadcast(SPECIES, x[xAt + 6]);
-        var x7 = DoubleVector.broadcast(SPECIES, x[xAt + 7]);
+        return j;
+    }
+
+    /// Serves one block of columns, perhaps a smaller one.
+    static int products(double[] a, int at, int stride, int n, int columns, double[] x, int xAt, double[] sums) {
+        int rows = rows(a, at, stride, n, columns);
         for (int i = 0; i < rows; i += L) {
-            int row = at + i;
-            var sum = DoubleVector.fromArray(SPECIES, a, row).mul(x0);
-            sum = DoubleVector.fromArray(SPECIES, a, row + stride).fma(x1, sum);
-            sum = DoubleVector.fromArray(SPECIES, a, row + 2 * stride).fma(x2, sum);
-            sum = DoubleVector.fromArray(SPECIES, a, row + 3 * stride).fma(x3, sum);
-            sum = DoubleVector.fromArray(SPECIES, a, row + 4 * stride).fma(x4, sum);
-            sum = DoubleVector.fromArray(SPECIES, a, row + 5 * stride).fma(x5, sum);
-            sum = DoubleVector.fromArray(SPECIES, a, row + 6 * stride).fma(x6, sum);
-            sum = DoubleVector.fromArray(SPECIES, a, row + 7 * stride).fma(x7, sum);
+            var sum = DoubleVector.fromArray(SPECIES, a, at + i).mul(x[xAt]);
+            for (int j = 1; j < columns; j++) {
+                var factor = DoubleVector.broadcast(SPECIES, x[xAt + j]);
+                sum = DoubleVector.fromArray(SPECIES, a, at + i + j * stride).fma(factor, sum);
+            }
             DoubleVector.fromArray(SPECIES, sums, i).add(sum).intoArray(sums, i);
         }
         return rows;

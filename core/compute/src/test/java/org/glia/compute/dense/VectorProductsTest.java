@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class VectorProductsTest {
 
     private static final int[][] SHAPES = {{0, 0}, {0, 3}, {3, 0}, {1, 1}, {1, 9}, {9, 1}, {2, 3}, {7, 7}, {8, 8}, {13, 17}, {17, 8},
-        {5, 600}, {600, 5}, {3, 2003}, {2003, 3}, {61, 1031}, {1031, 61}, {40_000, 2}, {2, 40_000}};
+        {50, 10}, {40, 27}, {5, 600}, {600, 5}, {3, 2003}, {2003, 3}, {61, 1031}, {1031, 61}, {40_000, 2}, {2, 40_000}};
 
     /// The same `m x n` matrix in every layout: by rows, by columns, blocks of larger ones, strided both ways, turned around.
     static List<Strided> layouts(int m, int n, double[] values) {
