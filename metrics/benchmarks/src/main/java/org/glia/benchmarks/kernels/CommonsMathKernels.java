@@ -66,6 +66,8 @@ final class CommonsMathKernels implements Library {
                 Map.entry("qr", CommonsMathKernels::qr),
                 Map.entry("eigen", CommonsMathKernels::eigen),
                 Map.entry("svd", CommonsMathKernels::svd),
+                Map.entry("least-squares", CommonsMathKernels::leastSquares),
+                Map.entry("svd-10", CommonsMathKernels::greatest),
                 Map.entry("lbfgs", CommonsMathKernels::minimum),
                 Map.entry("normal", p -> draws(p, new NormalDistribution(new Well19937c(1), 0, 1))),
                 Map.entry("exponential", p -> draws(p, new ExponentialDistribution(new Well19937c(1), 1))),
@@ -128,6 +130,17 @@ final class CommonsMathKernels implements Library {
             found.getSolver().solve(new Array2DRowRealMatrix(p.m(), p.n()));
             return found;
         }, found -> Arrays.stream(Problem.joined(found.getR().getSubMatrix(0, p.n() - 1, 0, p.n() - 1).getData())).map(Math::abs).toArray());
+    }
+
+    private static Computation leastSquares(Problem p) {
+        var a = plain(p.a(), p.m(), p.n());
+        var b = new ArrayRealVector(Arrays.copyOf(p.b(), p.m()), false);
+        return Computation.making(() -> new QRDecomposition(a).getSolver().solve(b), x -> x.toArray());
+    }
+
+    private static Computation greatest(Problem p) {
+        var all = svd(p);
+        return new Computation(all.run(), () -> Arrays.copyOf(all.result().get(), 10));
     }
 
     private static Computation eigen(Problem p) {

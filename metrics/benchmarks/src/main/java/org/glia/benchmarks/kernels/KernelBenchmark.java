@@ -1,6 +1,7 @@
 package org.glia.benchmarks.kernels;
 
 import java.util.concurrent.TimeUnit;
+import java.util.logging.LogManager;
 
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -33,6 +34,7 @@ public class KernelBenchmark {
 
     @Setup
     public void prepare() {
+        LogManager.getLogManager().reset(); // netlib tells which of its classes it uses
         var problem = Kernels.named(kernel).problem(Kernel.parse(shape));
         run = Library.named(library).kernels(threads).get(kernel).apply(problem).run();
     }

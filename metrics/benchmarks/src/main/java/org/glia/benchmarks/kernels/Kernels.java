@@ -33,6 +33,8 @@ final class Kernels {
             new Problem(kernel, m, n, k, symmetric(m, 3 * m), new double[0]);
     private static final Input SPARSE = (kernel, m, n, k) ->
             new Problem(kernel, m, n, k, sparse(m, k), Problem.normal(2, Math.max(m, k) * n));
+    private static final Input FEW_DIRECTIONS = (kernel, m, n, k) ->
+            new Problem(kernel, m, n, k, fewDirections(m, n), new double[0]);
     private static final Input NOTHING = (kernel, m, n, k) -> new Problem(kernel, m, n, k, new double[0], new double[0]);
 
     private Kernels() {
@@ -45,7 +47,7 @@ final class Kernels {
         var elements = sizes("1000", "1000000");
         var matrices = sizes("100x100", "1000x1000", "60000x784");
         var triangles = sizes("64x64", "256x256", "1000x1000");
-        var tall = sizes("100x100", "1000x1000", "20000x100");
+        var tall = sizes("100x100", "1000x1000", "10000x100");
         return List.of(
                 flops("gemm", "C = A B of doubles; a = A, m x k; b = B, k x n", 2, TWO_MATRICES, EXACT, with(square, "60000x10x784")),
                 flops("sgemm", "C = A B of floats", 2, TWO_MATRICES, FLOATS, with(square, "60000x10x784")),
@@ -86,7 +88,12 @@ final class Kernels {
                 new Kernel("eigen", "values, rising, and vectors of the symmetric a, m x m; the result is the values", Unit.SOLUTIONS,
                         (m, n, k) -> 1, SYMMETRIC, EXACT, triangles),
                 new Kernel("svd", "singular values, falling, and thin vectors of a, m x n; the result is the values", Unit.SOLUTIONS,
-                        (m, n, k) -> 1, MATRIX, EXACT, sizes("100x100", "500x500", "20000x100")),
+                        (m, n, k) -> 1, MATRIX, EXACT, sizes("100x100", "500x500", "5000x100")),
+                new Kernel("least-squares", "x that minimises |a x - b|, a m x n of full rank", Unit.SOLUTIONS, (m, n, k) -> 1,
+                        MATRIX_AND_VECTOR, 1e-8, sizes("100x10", "1000x500", "10000x100")),
+                new Kernel("svd-10", "the 10 greatest singular values, falling, and their vectors, of a, m x n, which has 15 great ones; who has"
+                        + " no method for that computes all", Unit.SOLUTIONS, (m, n, k) -> 1, FEW_DIRECTIONS, 1e-8,
+                        sizes("200x100", "2000x300")),
                 new Kernel("lbfgs", "the minimum of the extended Rosenbrock function of m variables", Unit.SOLUTIONS, (m, n, k) -> 1,
                         NOTHING, 1e-3, sizes("10", "1000")),
                 queries("kd-tree", "k-d tree", sizes("20000x2000x2", "20000x2000x8")),
@@ -142,5 +149,23 @@ final class Kernels {
     private static double[] sparse(int rows, int columns) {
         var random = new RandomStream(1);
         return IntStream.range(0, rows * columns).mapToDouble(i -> random.nextInt(50) == 0 ? random.nextGaussian() : 0).toArray();
+    }
+
+    /// A product of 15 columns and 15 rows, and little noise.
+    private static double[] fewDirections(int m, int n) {
+        var left = Problem.normal(1, m * 15);
+        var right = Problem.normal(2, 15 * n);
+        var noise = Problem.normal(3, m * n);
+        var values = new double[m * n];
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < n; j++) {
+                double sum = 1e-3 * noise[i * n + j];
+                for (int l = 0; l < 15; l++) {
+                    sum += left[i * 15 + l] * right[l * n + j];
+                }
+                values[i * n + j] = sum;
+            }
+        }
+        return values;
     }
 }

@@ -2,7 +2,6 @@ package org.glia.benchmarks.workloads;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 import com.google.gson.Gson;
 
@@ -28,12 +28,16 @@ sealed interface Entrant {
     /// The command that does the order; it leaves its reply and its answers in the order's folder.
     List<String> command(ContestantProcess.Order order, Workload workload) throws IOException;
 
-    /// Ours first, then the other Java libraries, then the languages that this machine has.
-    static List<Entrant> all() {
+    /// Ours first, then the other Java libraries, then the languages that this machine has. Those that nobody wants are not looked for.
+    static List<Entrant> all(Predicate<String> wanted) {
         var all = new ArrayList<Entrant>();
-        Contestant.all().forEach(contestant -> all.add(new OfJava(contestant)));
-        Script.sklearn().ifPresent(all::add);
-        Script.r().ifPresent(all::add);
+        Contestant.all().stream().filter(contestant -> wanted.test(contestant.name())).forEach(contestant -> all.add(new OfJava(contestant)));
+        if (wanted.test(Script.SKLEARN)) {
+            Script.sklearn().ifPresent(all::add);
+        }
+        if (wanted.test(Script.R)) {
+            Script.r().ifPresent(all::add);
+        }
         return all;
     }
 
@@ -75,16 +79,19 @@ sealed interface Entrant {
     /// A script that is run by the interpreter of its language.
     record Script(String name, String version, String licence, Set<String> algorithms, String interpreter, String script) implements Entrant {
 
+        static final String SKLEARN = "sklearn";
+        static final String R = "r";
+
         static Optional<Script> sklearn() {
             return output("/usr/bin/python3", "-c", "import sklearn, pandas; print(sklearn.__version__)")
                     .or(() -> output("python3", "-c", "import sklearn, pandas; print(sklearn.__version__)"))
-                    .map(version -> new Script("sklearn", version, "BSD-3-Clause",
+                    .map(version -> new Script(SKLEARN, version, "BSD-3-Clause",
                             Set.of("csv", "standardize", "onehot", "linear", "ridge", "logistic", "kmeans"),
                             Files.exists(Path.of("/usr/bin/python3")) ? "/usr/bin/python3" : "python3", "contestant.py"));
         }
 
         static Optional<Script> r() {
-            return output("Rscript", "-e", "cat(as.character(getRversion()))").map(version -> new Script("r", version, "GPL-2.0-or-later",
+            return output("Rscript", "-e", "cat(as.character(getRversion()))").map(version -> new Script(R, version, "GPL-2.0-or-later",
                     Set.of("csv", "standardize", "linear", "kmeans"), "Rscript", "contestant.R"));
         }
 
@@ -112,8 +119,6 @@ sealed interface Entrant {
             Files.write(folder.resolve("order"), lines);
             try (InputStream text = Entrant.class.getResourceAsStream(script)) {
                 Files.write(folder.resolve(script), text.readAllBytes());
-            } catch (UncheckedIOException e) {
-                throw e.getCause();
             }
             return List.of(interpreter, folder.resolve(script).toString(), folder.resolve("order").toString());
         }

@@ -55,7 +55,7 @@ public final class WorkloadRun {
     /// One line for each contestant that there is: name, version, licence, algorithms.
     public static List<String> contestants() {
         var lines = new ArrayList<String>();
-        for (var entrant : Entrant.all()) {
+        for (var entrant : Entrant.all(name -> true)) {
             lines.add("%s %s (%s): %s".formatted(entrant.name(), entrant.version(), entrant.licence(), String.join(" ", entrant.algorithms())));
         }
         return lines;
@@ -67,13 +67,13 @@ public final class WorkloadRun {
     /// @throws IOException if the work folder cannot be written
     public WorkloadReport run(Predicate<String> workloads, Predicate<String> contestants, List<Integer> threads)
             throws IOException, InterruptedException {
-        var entrants = Entrant.all();
+        var entrants = Entrant.all(contestants);
         var results = new ArrayList<WorkloadResult>();
         for (var workload : Workloads.all()) {
             if (!workloads.test(workload.name())) {
                 continue;
             }
-            var able = entrants.stream().filter(e -> contestants.test(e.name()) && e.algorithms().contains(workload.algorithm())).toList();
+            var able = entrants.stream().filter(e -> e.algorithms().contains(workload.algorithm())).toList();
             var at = workload.question() == Question.READING ? file(workload) : layout(workload);
             for (int count : threads) {
                 for (var entrant : able) {

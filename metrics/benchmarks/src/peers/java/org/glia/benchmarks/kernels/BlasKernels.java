@@ -39,6 +39,8 @@ final class BlasKernels {
                 Map.entry("rbf", by::rbf),
                 Map.entry("cholesky", by::cholesky),
                 Map.entry("qr", by::qr),
+                Map.entry("least-squares", by::leastSquares),
+                Map.entry("svd-10", by::greatest),
                 Map.entry("eigen", by::eigen),
                 Map.entry("svd", by::svd),
                 Map.entry("brute-force", by::bruteForce));
@@ -217,6 +219,27 @@ final class BlasKernels {
         }, () -> Arrays.stream(Problem.transposed(r, n, n)).map(Math::abs).toArray());
     }
 
+    private Computation leastSquares(Problem p) {
+        int m = p.m();
+        int n = p.n();
+        var a = Problem.transposed(p.a(), m, n);
+        var copy = new double[m * n];
+        var x = new double[m];
+        var work = new double[64 * (m + n)];
+        return new Computation(() -> {
+            System.arraycopy(a, 0, copy, 0, m * n);
+            System.arraycopy(p.b(), 0, x, 0, m);
+            var info = new intW(0);
+            lapack.dgels("N", m, n, 1, copy, m, x, m, work, work.length, info);
+            require(info);
+        }, () -> Arrays.copyOf(x, n));
+    }
+
+    private Computation greatest(Problem p) {
+        var all = svd(p);
+        return new Computation(all.run(), () -> Arrays.copyOf(all.result().get(), 10));
+    }
+
     private Computation eigen(Problem p) {
         int n = p.m();
         var vectors = new double[n * n];
@@ -231,21 +254,23 @@ final class BlasKernels {
         });
     }
 
+    /// The left vectors take the place of the matrix, whose rows are no fewer than its columns; then netlib asks for no square U.
     private Computation svd(Problem p) {
         int m = p.m();
         int n = p.n();
-        int least = Math.min(m, n);
         var a = Problem.transposed(p.a(), m, n);
-        var copy = new double[m * n];
-        var values = new double[least];
-        var u = new double[m * least];
-        var vt = new double[least * n];
-        var work = new double[4 * least * least + 7 * least + 64 * (m + n)];
-        var integers = new int[8 * least];
+        var u = new double[m * n];
+        var values = new double[n];
+        var unused = new double[m];
+        var vt = new double[n * n];
+        var integers = new int[8 * n];
+        var wanted = new double[1];
+        lapack.dgesdd("O", m, n, u, m, values, unused, 1, vt, n, wanted, -1, integers, new intW(0));
+        var work = new double[(int) wanted[0]];
         return Computation.into(values, () -> {
-            System.arraycopy(a, 0, copy, 0, m * n);
+            System.arraycopy(a, 0, u, 0, m * n);
             var info = new intW(0);
-            lapack.dgesdd("S", m, n, copy, m, values, u, m, vt, least, work, work.length, integers, info);
+            lapack.dgesdd("O", m, n, u, m, values, unused, 1, vt, n, work, work.length, integers, info);
             require(info);
         });
     }

@@ -12,6 +12,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.CommonOps_FDRM;
 import org.ejml.dense.row.NormOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 import org.ejml.interfaces.decomposition.DecompositionInterface;
 
 /// EJML's dense matrices; its block algorithms and threads, where it has them, are its own choice.
@@ -55,6 +56,8 @@ public final class EjmlKernels implements Library {
                 Map.entry("norm", p -> into(1, 1, matrix(p.a(), p.m(), 1), (a, y) -> y.set(0, NormOps_DDRM.normF(a)))),
                 Map.entry("cholesky", EjmlKernels::cholesky),
                 Map.entry("qr", EjmlKernels::qr),
+                Map.entry("least-squares", EjmlKernels::leastSquares),
+                Map.entry("svd-10", EjmlKernels::greatest),
                 Map.entry("eigen", EjmlKernels::eigen),
                 Map.entry("svd", EjmlKernels::svd));
     }
@@ -99,6 +102,25 @@ public final class EjmlKernels implements Library {
             decomposition.getQ(new DMatrixRMaj(p.m(), p.n()), true);
             return decomposition.getR(new DMatrixRMaj(p.n(), p.n()), true);
         }, r -> Arrays.stream(r.data).map(Math::abs).toArray());
+    }
+
+    private static Computation leastSquares(Problem p) {
+        var a = matrix(p.a(), p.m(), p.n());
+        var b = matrix(Arrays.copyOf(p.b(), p.m()), p.m(), 1);
+        return Computation.making(() -> {
+            var solver = LinearSolverFactory_DDRM.leastSquares(p.m(), p.n());
+            if (!solver.setA(solver.modifiesA() ? a.copy() : a)) {
+                throw new IllegalStateException("EJML could not decompose the matrix");
+            }
+            var x = new DMatrixRMaj(p.n(), 1);
+            solver.solve(solver.modifiesB() ? b.copy() : b, x);
+            return x;
+        }, x -> x.data);
+    }
+
+    private static Computation greatest(Problem p) {
+        var all = svd(p);
+        return new Computation(all.run(), () -> Arrays.copyOf(all.result().get(), 10));
     }
 
     private static Computation eigen(Problem p) {
