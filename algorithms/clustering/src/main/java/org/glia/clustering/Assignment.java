@@ -121,7 +121,7 @@ final class Assignment {
 
     /// Computes all distances, and their bounds.
     private void searchAll(int from, int count) {
-        centres.distances(cells, distances, 0, Parallel.sequential());
+        centres.distances(cells, Strided.of(count, k, distances), Parallel.sequential());
         for (int r = 0; r < count; r++) {
             labels[r] = 0;
             squared[r] = Double.POSITIVE_INFINITY;

@@ -59,7 +59,7 @@ public record KMeansModel(Matrix centroids, double[] sizes, double inertia, int 
         return features -> {
             var cells = new double[Math.multiplyExact(features.rows(), k)];
             readAll(features.features(), new Tile(centroids.columns(), features.rows()),
-                    (from, rows) -> centres.distances(rows, cells, from * k, Parallel.sequential()));
+                    (from, rows) -> centres.distances(rows, new Strided(cells, from * k, rows.rows(), k, k, 1), Parallel.sequential()));
             Arrays.setAll(cells, i -> Math.sqrt(cells[i]));
             var matrix = new DenseMatrix(features.rows(), k, cells);
             var fields = new ArrayList<Field>();

@@ -23,7 +23,7 @@ final class KMeansRows {
     final int[] labels;
     /// In seeding, the squared distance of each row to the nearest seed.
     final double[] nearest;
-    /// In seeding, the squared distances of each row to some candidates; infinite where a seed is nearer.
+    /// In seeding, for each of some candidates what `nearest` would be with it as a further seed.
     double[] tried = new double[0];
     /// In seeding, how likely each row is to be drawn.
     final double[] masses;

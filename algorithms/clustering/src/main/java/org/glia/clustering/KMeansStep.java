@@ -55,7 +55,7 @@ sealed interface KMeansStep<A> extends Step<KMeansRows, A> {
             double squares = 0;
             for (int from = 0; from < rows.rows(); from += tile.rows()) {
                 int count = Math.min(tile.rows(), rows.rows() - from);
-                mean.distances(tile.read(rows.cells, from, from + count), squared, 0, Parallel.sequential());
+                mean.distances(tile.read(rows.cells, from, from + count), Strided.of(count, 1, squared), Parallel.sequential());
                 for (int r = 0; r < count; r++) {
                     squares += rows.weights[from + r] * squared[r];
                 }
@@ -119,15 +119,14 @@ sealed interface KMeansStep<A> extends Step<KMeansRows, A> {
     /// which is one of the candidates of the [Try] before.
     ///
     /// @param candidate which of them
-    /// @param of        how many there were
-    record DrawByDistance(int candidate, int of) implements KMeansStep<Stretches> {
+    record DrawByDistance(int candidate) implements KMeansStep<Stretches> {
 
         @Override
         public Stretches accumulate(Dataset chunk, KMeansRows rows) {
-            for (int row = 0; row < rows.rows(); row++) {
-                rows.nearest[row] = Math.min(rows.nearest[row], rows.tried[row * of + candidate]);
-                rows.masses[row] = rows.weights[row] * rows.nearest[row];
-            }
+            int n = rows.rows();
+            System.arraycopy(rows.tried, candidate * n, rows.nearest, 0, n);
+            System.arraycopy(rows.weights, 0, rows.masses, 0, n);
+            Doubles.multiply(rows.nearest, 0, rows.masses, 0, n);
             return Stretches.of(rows);
         }
 
@@ -182,23 +181,23 @@ sealed interface KMeansStep<A> extends Step<KMeansRows, A> {
 
         @Override
         public double[] accumulate(Dataset chunk, KMeansRows rows) {
+            int n = rows.rows();
             int count = candidates.count();
-            var tile = new Tile(rows.width(), rows.rows());
+            var tile = new Tile(rows.width(), n);
             if (first) {
                 Arrays.fill(rows.nearest, Double.POSITIVE_INFINITY);
             }
-            if (rows.tried.length != rows.rows() * count) {
-                rows.tried = new double[Math.multiplyExact(rows.rows(), count)];
+            if (rows.tried.length != n * count) {
+                rows.tried = new double[Math.multiplyExact(n, count)];
             }
-            for (int from = 0; from < rows.rows(); from += tile.rows()) {
-                int to = Math.min(from + tile.rows(), rows.rows());
-                candidates.distancesBelow(tile.read(rows.cells, from, to), rows.nearest, from, rows.tried, from * count);
+            var tried = new Strided(rows.tried, 0, n, count, 1, n);
+            for (int from = 0; from < n; from += tile.rows()) {
+                int to = Math.min(from + tile.rows(), n);
+                candidates.distancesUpTo(tile.read(rows.cells, from, to), rows.nearest, from, tried.block(from, 0, to - from, count));
             }
             var inertias = new double[count];
-            for (int row = 0; row < rows.rows(); row++) {
-                for (int c = 0; c < count; c++) {
-                    inertias[c] += rows.weights[row] * Math.min(rows.nearest[row], rows.tried[row * count + c]);
-                }
+            for (int c = 0; c < count; c++) {
+                inertias[c] = Doubles.dot(rows.weights, 0, rows.tried, c * n, n);
             }
             return inertias;
         }

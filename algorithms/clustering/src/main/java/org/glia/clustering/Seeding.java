@@ -64,7 +64,7 @@ final class Seeding {
             }
             System.arraycopy(cells, best * width, seeds, c * width, width);
             if (c < k - 1) {
-                stretches = rows.aggregate(new KMeansStep.DrawByDistance(best, drawn.size()));
+                stretches = rows.aggregate(new KMeansStep.DrawByDistance(best));
                 spread = stretches.total() > 0;
                 stretches = spread ? stretches : rows.aggregate(new KMeansStep.DrawByWeight());
             }
