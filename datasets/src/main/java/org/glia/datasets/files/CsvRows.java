@@ -241,11 +241,15 @@ final class CsvRows {
         if (parts[field] == null) {
             parts[field] = new CellPart(states[field], marks, columns.get(field).vocabulary());
         }
-        double number = parts[field].add(text, from, to, rows, line);
-        states[field] = parts[field].state();
+        var part = parts[field];
+        double number = part.add(text, from, to, rows, line);
         if (slots[field] >= 0) {
             numbers[at + slots[field]] = number;
         }
+        if (part.state() == states[field]) {
+            return;
+        }
+        states[field] = part.state();
         if (states[field] == State.CONTRADICTED && columns.get(field).asked().isPresent()) {
             throw new Stopped(line, ", column `%s`: `%s` is not %s, as types= says".formatted(columns.get(field).name(),
                     new String(text, from, to - from), columns.get(field).asked().get().noun()));

@@ -11,7 +11,9 @@ final class GrowingMatrix {
     /// As many are moved without anybody noticing.
     private static final int FEW = 1 << 20;
     /// What is foreseen is believed up to so many times what is there.
-    private static final int BELIEVED = 16;
+    private static final double BELIEVED = 16;
+    /// But never less.
+    private static final double LEAST = 1.05;
     private static final int MOST = Integer.MAX_VALUE - 8;
 
     /// The table's columns that have a place here, ascending.
@@ -81,7 +83,7 @@ final class GrowingMatrix {
             values = new double[0];
             return;
         }
-        double length = Math.clamp(foreseen, 1.5 * rows, (double) BELIEVED * rows) * columns.length;
+        double length = Math.clamp(foreseen, LEAST * rows, BELIEVED * rows) * columns.length;
         values = Arrays.copyOf(values, (int) Math.min(length, MOST));
     }
 

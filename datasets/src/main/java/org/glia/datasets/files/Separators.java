@@ -67,7 +67,7 @@ final class Separators {
         var best = new Fit(',', 0, 0);
         for (char candidate : decimalComma ? List.of(';', '\t', '|') : List.of(',', ';', '\t', '|')) {
             var fit = fit(new Syntax(candidate, quote, comment), buffer, from, length, whole);
-            if (fit.fields > 1 && fit.isBetterThan(best)) {
+            if (candidate != quote && candidate != comment && fit.fields > 1 && fit.isBetterThan(best)) {
                 best = fit;
             }
         }

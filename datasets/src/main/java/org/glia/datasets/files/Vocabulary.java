@@ -41,10 +41,11 @@ final class Vocabulary {
     }
 
     private static boolean isText(String known, char[] text, int from, int to) {
-        if (known.length() != to - from) {
+        int length = to - from;
+        if (known.length() != length) {
             return false;
         }
-        for (int i = 0; i < known.length(); i++) {
+        for (int i = 0; i < length; i++) {
             if (known.charAt(i) != text[from + i]) {
                 return false;
             }
