@@ -85,7 +85,9 @@ final class VectorGemm {
         for (int p = 0; p < a.columns(); p += depth) {
             int inner = Math.min(depth, a.columns() - p);
             copyRows(0, c.rows(), p, inner);
-            copyColumns(p, inner, whole, n - whole, PAIR, last, 0);
+            if (whole < n) {
+                copyTile(p, inner, whole, n - whole, PAIR, last, 0);
+            }
             Arrays.fill(sums, 0);
             for (int q = 0; q < inner; q += ROWS_AHEAD) {
                 int some = Math.min(ROWS_AHEAD, inner - q);
@@ -121,7 +123,7 @@ final class VectorGemm {
         int width = padded(n - whole);
         var columns = new double[b.rows() * width];
         for (int p = 0; p < a.columns(); p += depth) {
-            copyColumns(p, Math.min(depth, a.columns() - p), whole, n - whole, WIDE, columns, p * width);
+            copyColumns(p, Math.min(depth, a.columns() - p), whole, n - whole, columns, p * width);
         }
         for (int i = 0; i < c.rows(); i += ROWS) {
             for (int p = 0; p < a.columns(); p += depth) {
@@ -143,7 +145,7 @@ final class VectorGemm {
                 copyRows(block, end - block, p, inner);
                 for (int j = 0; j < c.columns() && (!lower || j < below + end); j += stripe) {
                     int width = Math.min(stripe, c.columns() - j);
-                    copyColumns(p, inner, j, width, WIDE, columns, 0);
+                    copyColumns(p, inner, j, width, columns, 0);
                     for (int i = block; i < end; i += ROWS) {
                         tiles(i, p, inner, j, width, 0, columns, 0);
                     }
@@ -253,23 +255,25 @@ final class VectorGemm {
     }
 
     /// Rows `p` to `p + inner` of B, columns `j` to `j + width`: tile after tile, row after row in each, filled up with zeros.
-    ///
-    /// @param wide of the tiles, whole vectors
-    private void copyColumns(int p, int inner, int j, int width, int wide, double[] into, int at) {
-        for (int t = 0; t < width; t += wide) {
-            int stride = wide == WIDE ? padded(Math.min(WIDE, width - t)) : wide;
-            int count = Math.min(stride, width - t);
-            int to = at + t * inner;
-            if (b.columnStride() == 1 && count == stride) {
-                copyVectors(b.array(), b.at(p, j + t), b.rowStride(), inner, stride, into, to);
+    private void copyColumns(int p, int inner, int j, int width, double[] into, int at) {
+        for (int t = 0; t < width; t += WIDE) {
+            copyTile(p, inner, j + t, width - t, padded(Math.min(WIDE, width - t)), into, at + t * inner);
+        }
+    }
+
+    /// @param left   columns there are, perhaps more than the tile has
+    /// @param stride columns of the tile, whole vectors
+    private void copyTile(int p, int inner, int j, int left, int stride, double[] into, int to) {
+        int count = Math.min(stride, left);
+        if (b.columnStride() == 1 && count == stride) {
+            copyVectors(b.array(), b.at(p, j), b.rowStride(), inner, stride, into, to);
+        } else {
+            if (b.rowStride() == 1) {
+                turn(b.array(), b.at(p, j), b.columnStride(), inner, count, stride, into, to);
             } else {
-                if (b.rowStride() == 1) {
-                    turn(b.array(), b.at(p, j + t), b.columnStride(), inner, count, stride, into, to);
-                } else {
-                    copyElements(b.array(), b.at(p, j + t), b.rowStride(), b.columnStride(), inner, count, stride, into, to);
-                }
-                clear(into, to, inner, count, stride);
+                copyElements(b.array(), b.at(p, j), b.rowStride(), b.columnStride(), inner, count, stride, into, to);
             }
+            clear(into, to, inner, count, stride);
         }
     }
 
