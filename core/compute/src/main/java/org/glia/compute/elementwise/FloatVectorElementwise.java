@@ -128,45 +128,64 @@ final class FloatVectorElementwise {
         return i;
     }
 
+    // exp once more, so that the division overlaps with it
     static int tanh(float[] x, int xAt, float[] y, int yAt, int n) {
-        int most = n - n % L;
-        var exps = new float[Math.min(BLOCK, most)];
-        for (int from = 0; from < most; from += BLOCK) {
-            int size = Math.min(BLOCK, most - from);
-            for (int i = 0; i < size; i += L) {
-                FloatVector.fromArray(SPECIES, x, xAt + from + i).abs().mul(2).intoArray(exps, i);
+        int i = 0;
+        for (; i <= n - L; i += L) {
+            var v = FloatVector.fromArray(SPECIES, x, xAt + i);
+            var size = v.abs();
+            var a = size.mul(2);
+            var t = a.fma(LOG2_E, ROUNDER);
+            var e = t.sub(ROUNDER);
+            var r = e.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), a);
+            r = e.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), r);
+            var q = r.fma(Q4, Q3);
+            q = q.lanewise(FMA, r, Q2);
+            q = q.lanewise(FMA, r, Q1);
+            q = q.lanewise(FMA, r, Q0);
+            var p = q.lanewise(FMA, r, 1).lanewise(FMA, r, 1).reinterpretAsInts();
+            var exp = t.reinterpretAsInts().lanewise(LSHL, FRACTION_BITS).add(p).reinterpretAsFloats();
+            if (!a.compare(LE, EXP_NORMAL).allTrue()) {
+                exp = exp.blend(Float.POSITIVE_INFINITY, a.compare(GT, EXP_MOST)).blend(v, v.compare(NE, v));
             }
-            exp(exps, 0, exps, 0, size);
-            for (int i = 0; i < size; i += L) {
-                var v = FloatVector.fromArray(SPECIES, x, xAt + from + i);
-                var a = v.abs();
-                var z = a.mul(a);
-                var small = a.compare(LT, TANH_SMALL);
-                var over = z.fma(N1, N0);
-                var under = z.fma(D1, D0);
-                over = FloatVector.broadcast(SPECIES, -2).blend(a.mul(z).mul(over), small);
-                under = FloatVector.fromArray(SPECIES, exps, i).add(1).blend(under, small);
-                var magnitude = FloatVector.broadcast(SPECIES, 1).blend(a, small).add(over.div(under)).reinterpretAsInts();
-                magnitude.or(v.reinterpretAsInts().and(SIGN)).reinterpretAsFloats().intoArray(y, yAt + from + i);
-            }
+            var z = size.mul(size);
+            var small = size.compare(LT, TANH_SMALL);
+            var over = z.fma(N1, N0);
+            var under = z.fma(D1, D0);
+            over = FloatVector.broadcast(SPECIES, -2).blend(size.mul(z).mul(over), small);
+            under = exp.add(1).blend(under, small);
+            var result = FloatVector.broadcast(SPECIES, 1).blend(size, small).add(over.div(under)).reinterpretAsInts();
+            result.or(v.reinterpretAsInts().and(SIGN)).reinterpretAsFloats().intoArray(y, yAt + i);
         }
-        return most;
+        return i;
     }
 
+    // exp once more, so that the division overlaps with it
     static int logistic(float[] x, int xAt, float[] y, int yAt, int n) {
-        int most = n - n % L;
-        var exps = new float[Math.min(BLOCK, most)];
-        for (int from = 0; from < most; from += BLOCK) {
-            int size = Math.min(BLOCK, most - from);
-            expOfNegativeSize(x, xAt + from, exps, size);
-            for (int i = 0; i < size; i += L) {
-                var v = FloatVector.fromArray(SPECIES, x, xAt + from + i);
-                var e = FloatVector.fromArray(SPECIES, exps, i);
-                var one = FloatVector.broadcast(SPECIES, 1);
-                one.blend(e, v.compare(LT, 0.0f)).div(e.add(one)).intoArray(y, yAt + from + i);
+        int i = 0;
+        for (; i <= n - L; i += L) {
+            var v = FloatVector.fromArray(SPECIES, x, xAt + i);
+            var a = v.abs().neg();
+            var t = a.fma(LOG2_E, ROUNDER);
+            var e = t.sub(ROUNDER);
+            var r = e.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), a);
+            r = e.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), r);
+            var q = r.fma(Q4, Q3);
+            q = q.lanewise(FMA, r, Q2);
+            q = q.lanewise(FMA, r, Q1);
+            q = q.lanewise(FMA, r, Q0);
+            var p = q.lanewise(FMA, r, 1).lanewise(FMA, r, 1).reinterpretAsInts();
+            var k = t.reinterpretAsInts();
+            var exp = k.lanewise(LSHL, FRACTION_BITS).add(p).reinterpretAsFloats();
+            if (!a.compare(GE, -EXP_NORMAL).allTrue()) {
+                var lifted = k.add(LIFT).lanewise(LSHL, FRACTION_BITS).add(p).reinterpretAsFloats().mul(UNLIFT);
+                exp = exp.blend(lifted, a.compare(LT, -EXP_NORMAL)).blend(0.0f, a.compare(LT, EXP_LEAST))
+                        .blend(v, v.compare(NE, v));
             }
+            var one = FloatVector.broadcast(SPECIES, 1);
+            one.blend(exp, v.compare(LT, 0.0f)).div(exp.add(one)).intoArray(y, yAt + i);
         }
-        return most;
+        return i;
     }
 
     static int softplus(float[] x, int xAt, float[] y, int yAt, int n) {

@@ -148,48 +148,79 @@ final class VectorElementwise {
         return i;
     }
 
+    // exp once more, so that the division overlaps with it
     static int tanh(double[] x, int xAt, double[] y, int yAt, int n) {
-        int most = n - n % L;
-        var exps = new double[Math.min(BLOCK, most)];
-        for (int from = 0; from < most; from += BLOCK) {
-            int size = Math.min(BLOCK, most - from);
-            for (int i = 0; i < size; i += L) {
-                DoubleVector.fromArray(SPECIES, x, xAt + from + i).abs().mul(2).intoArray(exps, i);
+        int i = 0;
+        for (; i <= n - L; i += L) {
+            var v = DoubleVector.fromArray(SPECIES, x, xAt + i);
+            var size = v.abs();
+            var a = size.mul(2);
+            var t = a.fma(LOG2_E, ROUNDER);
+            var e = t.sub(ROUNDER);
+            var r = e.fma(DoubleVector.broadcast(SPECIES, -LN2_HIGH), a);
+            r = e.fma(DoubleVector.broadcast(SPECIES, -LN2_LOW), r);
+            var q = r.fma(Q10, Q9);
+            q = q.lanewise(FMA, r, Q8);
+            q = q.lanewise(FMA, r, Q7);
+            q = q.lanewise(FMA, r, Q6);
+            q = q.lanewise(FMA, r, Q5);
+            q = q.lanewise(FMA, r, Q4);
+            q = q.lanewise(FMA, r, Q3);
+            q = q.lanewise(FMA, r, Q2);
+            q = q.lanewise(FMA, r, Q1);
+            q = q.lanewise(FMA, r, Q0);
+            var p = q.lanewise(FMA, r, 1).lanewise(FMA, r, 1).reinterpretAsLongs();
+            var exp = t.reinterpretAsLongs().lanewise(LSHL, FRACTION_BITS).add(p).reinterpretAsDoubles();
+            if (!a.compare(LE, EXP_NORMAL).allTrue()) {
+                exp = exp.blend(Double.POSITIVE_INFINITY, a.compare(GT, EXP_MOST)).blend(v, v.compare(NE, v));
             }
-            exp(exps, 0, exps, 0, size);
-            for (int i = 0; i < size; i += L) {
-                var v = DoubleVector.fromArray(SPECIES, x, xAt + from + i);
-                var a = v.abs();
-                var z = a.mul(a);
-                var small = a.compare(LT, TANH_SMALL);
-                var over = z.fma(N2, N1);
-                over = over.lanewise(FMA, z, N0);
-                var under = z.fma(D3, D2);
-                under = under.lanewise(FMA, z, D1);
-                under = under.lanewise(FMA, z, D0);
-                over = DoubleVector.broadcast(SPECIES, -2).blend(a.mul(z).mul(over), small);
-                under = DoubleVector.fromArray(SPECIES, exps, i).add(1).blend(under, small);
-                var magnitude = DoubleVector.broadcast(SPECIES, 1).blend(a, small).add(over.div(under)).reinterpretAsLongs();
-                magnitude.or(v.reinterpretAsLongs().and(SIGN)).reinterpretAsDoubles().intoArray(y, yAt + from + i);
-            }
+            var z = size.mul(size);
+            var small = size.compare(LT, TANH_SMALL);
+            var over = z.fma(N2, N1);
+            over = over.lanewise(FMA, z, N0);
+            var under = z.fma(D3, D2);
+            under = under.lanewise(FMA, z, D1);
+            under = under.lanewise(FMA, z, D0);
+            over = DoubleVector.broadcast(SPECIES, -2).blend(size.mul(z).mul(over), small);
+            under = exp.add(1).blend(under, small);
+            var result = DoubleVector.broadcast(SPECIES, 1).blend(size, small).add(over.div(under)).reinterpretAsLongs();
+            result.or(v.reinterpretAsLongs().and(SIGN)).reinterpretAsDoubles().intoArray(y, yAt + i);
         }
-        return most;
+        return i;
     }
 
+    // exp once more, so that the division overlaps with it
     static int logistic(double[] x, int xAt, double[] y, int yAt, int n) {
-        int most = n - n % L;
-        var exps = new double[Math.min(BLOCK, most)];
-        for (int from = 0; from < most; from += BLOCK) {
-            int size = Math.min(BLOCK, most - from);
-            expOfNegativeSize(x, xAt + from, exps, size);
-            for (int i = 0; i < size; i += L) {
-                var v = DoubleVector.fromArray(SPECIES, x, xAt + from + i);
-                var e = DoubleVector.fromArray(SPECIES, exps, i);
-                var one = DoubleVector.broadcast(SPECIES, 1);
-                one.blend(e, v.compare(LT, 0.0)).div(e.add(one)).intoArray(y, yAt + from + i);
+        int i = 0;
+        for (; i <= n - L; i += L) {
+            var v = DoubleVector.fromArray(SPECIES, x, xAt + i);
+            var a = v.abs().neg();
+            var t = a.fma(LOG2_E, ROUNDER);
+            var e = t.sub(ROUNDER);
+            var r = e.fma(DoubleVector.broadcast(SPECIES, -LN2_HIGH), a);
+            r = e.fma(DoubleVector.broadcast(SPECIES, -LN2_LOW), r);
+            var q = r.fma(Q10, Q9);
+            q = q.lanewise(FMA, r, Q8);
+            q = q.lanewise(FMA, r, Q7);
+            q = q.lanewise(FMA, r, Q6);
+            q = q.lanewise(FMA, r, Q5);
+            q = q.lanewise(FMA, r, Q4);
+            q = q.lanewise(FMA, r, Q3);
+            q = q.lanewise(FMA, r, Q2);
+            q = q.lanewise(FMA, r, Q1);
+            q = q.lanewise(FMA, r, Q0);
+            var p = q.lanewise(FMA, r, 1).lanewise(FMA, r, 1).reinterpretAsLongs();
+            var k = t.reinterpretAsLongs();
+            var exp = k.lanewise(LSHL, FRACTION_BITS).add(p).reinterpretAsDoubles();
+            if (!a.compare(GE, -EXP_NORMAL).allTrue()) {
+                var lifted = k.add(LIFT).lanewise(LSHL, FRACTION_BITS).add(p).reinterpretAsDoubles().mul(UNLIFT);
+                exp = exp.blend(lifted, a.compare(LT, -EXP_NORMAL)).blend(0.0, a.compare(LT, EXP_LEAST))
+                        .blend(v, v.compare(NE, v));
             }
+            var one = DoubleVector.broadcast(SPECIES, 1);
+            one.blend(exp, v.compare(LT, 0.0)).div(exp.add(one)).intoArray(y, yAt + i);
         }
-        return most;
+        return i;
     }
 
     static int softplus(double[] x, int xAt, double[] y, int yAt, int n) {
