@@ -1,5 +1,7 @@
 package org.glia.compute.neighbours;
 
+import java.util.Arrays;
+
 import org.glia.compute.vector.Width;
 
 /// Sums of one query to many points at once. Points stand beside each other, feature after feature, so that each lane of
@@ -29,7 +31,7 @@ sealed interface Lanes permits ScalarLanes, VectorLanes {
     /// @param sums  the sums, right where the point's bit is set in the result
     /// @return a bit for each point whose sum is at most `limit`
     default int bucket(Form form, double[] q, int qAt, int d, double[] points, int at, double limit, double[] sums) {
-        java.util.Arrays.fill(sums, 0, BUCKET, 0);
+        Arrays.fill(sums, 0, BUCKET, 0);
         int within = limit >= 0 ? -1 : 0;
         for (int j = 0; j < d && within != 0; j += STRETCH) {
             int count = Math.min(STRETCH, d - j);

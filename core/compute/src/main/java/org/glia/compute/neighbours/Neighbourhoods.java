@@ -1,5 +1,7 @@
 package org.glia.compute.neighbours;
 
+import java.util.Objects;
+
 /// The rows found for each of a number of queries. Those of query i stand at `starts[i]` to `starts[i + 1]` (exclusive), the
 /// nearest first, and of those equally far the one with the lowest index.
 ///
@@ -28,6 +30,6 @@ public record Neighbourhoods(int[] starts, int[] indices, double[] distances) {
     }
 
     private int at(int query, int rank) {
-        return starts[query] + java.util.Objects.checkIndex(rank, count(query));
+        return starts[query] + Objects.checkIndex(rank, count(query));
     }
 }

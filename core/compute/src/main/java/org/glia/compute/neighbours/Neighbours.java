@@ -1,6 +1,8 @@
 package org.glia.compute.neighbours;
 
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 
 import org.glia.api.data.Matrix;
@@ -12,13 +14,13 @@ import org.glia.api.run.Parallel;
 /// distance, then by index. Rows are compared before roots are taken, so of two whose distances round to the same number the
 /// one that is nearer by less than that comes first.
 ///
-/// An index is data: it may be kept in a model, or built again from the rows, which gives the same.
+/// An index is data and may stand in a model; but building it anew from the rows takes little time and gives the same.
 ///
 /// | method | build | memory, doubles | query |
 /// |---|---|---|---|
-/// | brute force | O(nd) | n | O(nd) |
-/// | k-d tree | O(nd + (n + d) log n) | nd + nd/12 | O(d log n) to O(nd) |
-/// | ball tree | O(nd log n) | nd + nd/24 | O(d log n) to O(nd) |
+/// | brute force | O(nd) | n, and the rows as they are | O(nd) |
+/// | k-d tree | O(nd + n log n) | n(d + 1) + nd/14 | O(d log n) to O(nd) |
+/// | ball tree | O(nd log n) | n(d + 1) + nd/28 | O(d log n) to O(nd) |
 ///
 /// @param metric how far apart rows are
 /// @param method how they are searched; never [Method#AUTO]
@@ -38,19 +40,29 @@ public record Neighbours(Metric metric, Method method, Index index) {
         BALL_TREE
     }
 
-    private static final int CHUNK = 1024;
+    private static final int MOST = Integer.MAX_VALUE - 64;
     /// With fewer rows no tree is faster, with more columns hardly any.
     private static final int FEW = 512;
     private static final int MANY = 128;
+    /// The share of a tree from which on brute force is faster, by products and by sums; measured.
+    private static final double WORTH_PRODUCTS = 0.12;
+    private static final double WORTH_SUMS = 0.5;
 
     /// Makes the rows of a matrix (`n x d`) ready for searches.
     ///
-    /// @throws IllegalArgumentException if a number is NaN or infinite
+    /// @param method which search; all find the same
+    /// @throws IllegalArgumentException if a number is NaN or infinite, or if there are more numbers than a tree holds (2^31)
     public static Neighbours index(Matrix rows, Metric metric, Method method, Parallel parallel) {
         var form = Form.of(metric);
         checkFinite(rows, parallel);
-        if (method == Method.BRUTE_FORCE || method == Method.AUTO && (rows.rows() < FEW || rows.columns() > MANY)) {
+        boolean tooLarge = (rows.rows() + 31L) * (rows.columns() + 1L) > MOST;
+        if (method == Method.BRUTE_FORCE
+                || method == Method.AUTO && (rows.rows() < FEW || rows.columns() > MANY || tooLarge)) {
             return new Neighbours(metric, Method.BRUTE_FORCE, Scan.of(rows, form, parallel));
+        }
+        if (tooLarge) {
+            throw new IllegalArgumentException("%d rows of %d numbers are more than a tree holds; search by brute force"
+                    .formatted(rows.rows(), rows.columns()));
         }
         var values = form.halved() ? directions(rows, parallel) : rows.dense().values();
         int d = form.halved() ? rows.columns() + 1 : rows.columns();
@@ -58,7 +70,7 @@ public record Neighbours(Metric metric, Method method, Index index) {
             return new Neighbours(metric, method, TreeBuilder.balls(values, rows.rows(), d, form, parallel));
         }
         var tree = TreeBuilder.boxes(values, rows.rows(), d, form, parallel);
-        if (method == Method.AUTO && tree.share(form) > (Scan.multiplies(form, d) ? 0.12 : 0.5)) {
+        if (method == Method.AUTO && tree.share(form) > (Scan.multiplies(form, d) ? WORTH_PRODUCTS : WORTH_SUMS)) {
             return new Neighbours(metric, Method.BRUTE_FORCE, Scan.of(rows, form, parallel));
         }
         return new Neighbours(metric, Method.KD_TREE, tree);
@@ -67,7 +79,7 @@ public record Neighbours(Metric metric, Method method, Index index) {
     private static double[] directions(Matrix rows, Parallel parallel) {
         int d = rows.columns();
         var values = new double[Math.multiplyExact(rows.rows(), d + 1)];
-        parallel.chunked(rows.rows(), CHUNK, (chunk, from, to) -> {
+        parallel.chunked(rows.rows(), Scan.chunk(d), (chunk, from, to) -> {
             var tile = new double[(to - from) * (d + 1)];
             rows.read(from, to, tile, 0);
             Directions.scale(tile, 0, to - from, d);
@@ -199,7 +211,7 @@ public record Neighbours(Metric metric, Method method, Index index) {
 
     private Queries someRows(int[] rows) {
         for (int row : rows) {
-            java.util.Objects.checkIndex(row, rows());
+            Objects.checkIndex(row, rows());
         }
         return rows(rows.length, rows, false);
     }
@@ -232,7 +244,11 @@ public record Neighbours(Metric metric, Method method, Index index) {
 
     private Neighbourhoods nearest(Queries queries, int k, Parallel parallel) {
         int m = queries.count();
-        var indices = new int[Math.multiplyExact(m, k)];
+        if ((long) m * k > MOST) {
+            throw new IllegalArgumentException("%d neighbours of each of %d queries are more than an array holds; ask for fewer"
+                    .formatted(k, m));
+        }
+        var indices = new int[m * k];
         var distances = new double[m * k];
         var starts = new int[m + 1];
         Arrays.setAll(starts, i -> i * k);
@@ -258,7 +274,7 @@ public record Neighbours(Metric metric, Method method, Index index) {
         var form = Form.of(metric);
         int m = queries.count();
         var counts = new int[m];
-        var parts = new java.util.concurrent.ConcurrentLinkedQueue<Found>();
+        var parts = new ConcurrentLinkedQueue<Found>();
         search(queries, () -> Selection.within(form, radius), parallel, (from, selections) -> {
             var ends = new int[selections.length];
             int end = 0;
@@ -277,9 +293,9 @@ public record Neighbours(Metric metric, Method method, Index index) {
         var starts = new int[m + 1];
         for (int i = 0; i < m; i++) {
             long end = (long) starts[i] + counts[i];
-            if (end > Integer.MAX_VALUE - 8) {
+            if (end > MOST) {
                 throw new IllegalArgumentException(("more than %d rows lie within %s of the %d queries; ask for fewer queries "
-                        + "at a time or a smaller radius").formatted(Integer.MAX_VALUE - 8, radius, m));
+                        + "at a time or a smaller radius").formatted(MOST, radius, m));
             }
             starts[i + 1] = (int) end;
         }
@@ -322,7 +338,7 @@ public record Neighbours(Metric metric, Method method, Index index) {
 
     private static void checkFinite(Matrix rows, Parallel parallel) {
         int d = rows.columns();
-        parallel.chunked(rows.rows(), CHUNK, (chunk, from, to) -> {
+        parallel.chunked(rows.rows(), Scan.chunk(d), (chunk, from, to) -> {
             var tile = new double[(to - from) * d];
             rows.read(from, to, tile, 0);
             checkFinite(tile, from, to - from, d, "row");

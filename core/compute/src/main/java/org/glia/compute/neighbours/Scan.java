@@ -30,9 +30,13 @@ record Scan(Matrix points, boolean directions, double[] centre, double[] norms, 
     private static final int ROOM = 1 << 22;
     /// Doubles of the buckets that stay in the cache while queries pass over them.
     private static final int CACHED = 1 << 15;
-    private static final int CHUNK = 1024;
     /// The greatest norm of a query that floats take beside rows of norms about 1.
     private static final double MOST = 0x1p60;
+
+    /// How many rows are read at a time.
+    static int chunk(int d) {
+        return Math.clamp((1 << 20) / Math.max(1, d), 1, 1024);
+    }
 
     /// Whether products are worth it.
     static boolean multiplies(Form form, int d) {
@@ -46,7 +50,7 @@ record Scan(Matrix points, boolean directions, double[] centre, double[] norms, 
         if (!multiplies(form, d) || n == 0) {
             return rows;
         }
-        var centre = parallel.reduce(n, CHUNK, (chunk, from, to) -> {
+        var centre = parallel.reduce(n, chunk(d), (chunk, from, to) -> {
             var sums = new double[d];
             var tile = new double[(to - from) * d];
             rows.read(from, to, tile, 0);
@@ -66,7 +70,7 @@ record Scan(Matrix points, boolean directions, double[] centre, double[] norms, 
             centre[j] /= n;
         }
         var norms = new double[n];
-        parallel.chunked(n, CHUNK, (chunk, from, to) -> {
+        parallel.chunked(n, chunk(d), (chunk, from, to) -> {
             var tile = new double[(to - from) * d];
             rows.read(from, to, tile, 0);
             for (int i = from; i < to; i++) {
@@ -199,12 +203,13 @@ record Scan(Matrix points, boolean directions, double[] centre, double[] norms, 
         double squared = scaling();
         double scale = Math.sqrt(squared);
         var shortlists = new Shortlist[count];
+        var room = new Room(d);
         for (int i = 0; i < count; i++) {
             double norm = norm(queries, i * d, centre) * squared;
             if (squared == 0 || !(norm < MOST)) {
                 return false;
             }
-            shortlists[i] = new Shortlist(this, form, lanes, queries, i * d, norm, squared, selections[i]);
+            shortlists[i] = new Shortlist(this, form, lanes, queries, i * d, norm, squared, selections[i], room);
         }
         var centred = new float[count * d];
         convert(queries, count, scale, centred);
@@ -235,15 +240,24 @@ record Scan(Matrix points, boolean directions, double[] centre, double[] norms, 
         return true;
     }
 
-    /// How much a sum that products give may be off, relative to the norms: each of d terms and a few steps more lose half a
-    /// unit in the last place of a float; taken four times, for both norms and twice the product.
+    /// How much a sum that products give may be off, relative to both norms: what it takes to round each of so many terms, and
+    /// a few steps more.
     private double error() {
-        return 4 * (columns() + 16) * 0x1p-24;
+        int terms = Math.min(columns(), FloatMatrixProducts.INNER) + Math.ceilDiv(columns(), FloatMatrixProducts.INNER);
+        return 1.25 * (terms + 16) * 0x1p-24;
     }
 
     /// How much it may be off because terms are too small for floats, where the greatest norm is about 1.
     private double lost() {
         return (columns() + 16) * 0x1p-80;
+    }
+
+    /// Where rows are summed directly, a bucket at a time; shared by the queries of a block.
+    private record Room(double[] rows, double[] bucket, double[] sums) {
+
+        Room(int d) {
+            this(new double[BUCKET * d], new double[BUCKET * d], new double[BUCKET]);
+        }
     }
 
     /// Rows that may be among those wanted, as far as products tell.
@@ -259,6 +273,7 @@ record Scan(Matrix points, boolean directions, double[] centre, double[] norms, 
         private final double squared;
         private final double error;
         private final double lost;
+        private final Room room;
         private double limit;
         private int count;
         /// What the rows' sums are at least, scaled.
@@ -266,7 +281,7 @@ record Scan(Matrix points, boolean directions, double[] centre, double[] norms, 
         private int[] rows;
 
         Shortlist(Scan scan, Form form, Lanes lanes, double[] queries, int queryAt, double norm, double squared,
-                Selection selection) {
+                Selection selection, Room room) {
             this.scan = scan;
             this.form = form;
             this.lanes = lanes;
@@ -277,6 +292,7 @@ record Scan(Matrix points, boolean directions, double[] centre, double[] norms, 
             this.squared = squared;
             this.error = scan.error();
             this.lost = scan.lost();
+            this.room = room;
             this.limit = selection.limit() * squared;
             int capacity = selection.isNearest() ? Math.min(4 * selection.k(), scan.rows()) + 2 * BUCKET : 4 * BUCKET;
             this.least = new double[capacity];
@@ -339,21 +355,16 @@ record Scan(Matrix points, boolean directions, double[] centre, double[] norms, 
         void settle() {
             tighten();
             int d = scan.columns();
-            var bucket = new double[BUCKET * d];
-            var row = new double[d];
-            var sums = new double[BUCKET];
             for (int first = 0; first < count; first += BUCKET) {
                 int width = Math.min(BUCKET, count - first);
                 for (int l = 0; l < width; l++) {
-                    scan.read(rows[first + l], row, 0);
-                    for (int j = 0; j < d; j++) {
-                        bucket[j * BUCKET + l] = row[j];
-                    }
+                    scan.read(rows[first + l], room.rows, l * d);
                 }
-                int within = lanes.bucket(form, queries, queryAt, d, bucket, 0, selection.limit(), sums);
+                transpose(room.rows, width, d, room.bucket, 0);
+                int within = lanes.bucket(form, queries, queryAt, d, room.bucket, 0, selection.limit(), room.sums);
                 for (int l = 0; l < width; l++) {
                     if ((within >> l & 1) == 1) {
-                        selection.offer(rows[first + l], sums[l]);
+                        selection.offer(rows[first + l], room.sums[l]);
                     }
                 }
             }

@@ -1,7 +1,9 @@
 package org.glia.compute.neighbours;
 
-/// A balanced tree over buckets of 32 rows; only the last bucket may have fewer. Each inner node has up to 8 children,
-/// three halvings of its rows, whose bounds are computed together.
+import java.util.Arrays;
+
+/// A tree over buckets of 32 rows; only the last bucket may have fewer. Each node has up to 8 children, whose bounds are
+/// computed together.
 ///
 /// @param rows    n
 /// @param columns d
@@ -110,9 +112,9 @@ record Tree(int rows, int columns, int[] order, int[] place, double[] points, in
         /// Puts a child on top of those from `floor` on, below those that are to be visited earlier.
         void push(int floor, int node, double bound, int low) {
             if (size == nodes.length) {
-                nodes = java.util.Arrays.copyOf(nodes, 2 * size);
-                lowest = java.util.Arrays.copyOf(lowest, 2 * size);
-                bounds = java.util.Arrays.copyOf(bounds, 2 * size);
+                nodes = Arrays.copyOf(nodes, 2 * size);
+                lowest = Arrays.copyOf(lowest, 2 * size);
+                bounds = Arrays.copyOf(bounds, 2 * size);
             }
             int at = size++;
             while (at > floor && (bounds[at - 1] < bound || bounds[at - 1] == bound && lowest[at - 1] < low)) {

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 
 import org.glia.api.data.DenseMatrix;
 import org.glia.api.data.Matrix;
+import org.glia.api.model.DataTree;
 import org.glia.api.run.Parallel;
 import org.glia.api.run.RandomStream;
 import org.glia.compute.neighbours.Neighbours.Method;
@@ -436,6 +437,27 @@ class NeighboursTest {
                         Neighbours.index(sparse, metric, method, ALONE).nearestOthers(3, ALONE), method + " of sparse rows");
             }
         }
+    }
+
+    @Test
+    void anIndexTakenApartAndPutTogetherFindsTheSame() {
+        var random = new RandomStream(17);
+        var rows = gaussian(random, 400, 25, 1);
+        for (var method : METHODS) {
+            for (var metric : METRICS) {
+                var index = Neighbours.index(rows, metric, method, ALONE);
+                var again = DataTree.of(index).as(Neighbours.class);
+                assertSame(index.nearestOthers(2, ALONE), again.nearestOthers(2, ALONE), method + " " + metric);
+            }
+        }
+    }
+
+    @Test
+    void moreThanArraysHoldIsRefused() {
+        var rows = gaussian(new RandomStream(18), 50_000, 1, 1);
+        var index = Neighbours.index(rows, new Metric.Euclidean(), Method.KD_TREE, ALONE);
+        var message = assertThrows(IllegalArgumentException.class, () -> index.nearestOthers(49_999, ALONE)).getMessage();
+        assertTrue(message.contains("49999 neighbours of each of 50000 queries"), message);
     }
 
     @Test
