@@ -3,18 +3,21 @@ package org.glia.compute.decomposition;
 import java.util.Arrays;
 
 import org.glia.compute.dense.Doubles;
+import org.glia.compute.dense.Strided;
 import org.glia.compute.vector.Width;
 
 /// A few columns that are reflected one by one. They are copied row by row, so that a row is a few vectors, and each
 /// reflection is one pass over them: it takes off the reflection before and sums the products of the next. Whole vectors of
-/// columns that are done are passed by. Columns are brought to like
-/// lengths by powers of two, which changes no digit, and no product leaves the range of doubles.
+/// columns that are done are passed by. Very short and very long columns are scaled by powers of two, which changes no digit, so
+/// that no product leaves the range of doubles.
 final class HouseholderPanel {
 
-    private static final int MOST_COLUMNS = 32;
+    static final int MOST_COLUMNS = 32;
     /// Numbers that stay in a core's nearer caches.
-    private static final int NEAR = 1 << 16;
+    private static final int NEAR = 1 << 17;
     private static final int TILE = 32;
+    /// Columns with a larger element, or with none larger than the inverse, are scaled.
+    private static final double LONG = 0x1p100;
     /// A multiple of the longest vector.
     private static final int LANES = 8;
     /// A smaller panel is not worth the loading of vector code.
@@ -35,10 +38,10 @@ final class HouseholderPanel {
     private final double[] u;
     private final double[] sums;
 
-    /// @param a the columns, one after the other, each from its row `top` on
-    HouseholderPanel(double[] a, int m, int top, int first, int columns) {
-        this.rows = m - top;
-        this.columns = columns;
+    /// @param a no more columns than rows; not changed
+    HouseholderPanel(Strided a) {
+        this.rows = a.rows();
+        this.columns = a.columns();
         this.width = Math.ceilDiv(columns, LANES) * LANES;
         this.panel = new double[Math.multiplyExact(rows, width)];
         this.scales = new double[columns];
@@ -48,18 +51,29 @@ final class HouseholderPanel {
         this.y = new double[rows];
         this.u = new double[width];
         this.sums = new double[width];
-        for (int s = 0; s < columns; s++) {
-            double largest = Doubles.largest(a, (first + s) * m + top, rows);
-            scales[s] = largest > 0 && largest < Double.POSITIVE_INFINITY ? Math.scalb(1.0, -Math.getExponent(largest)) : 1;
-        }
-        for (int from = 0; from < rows; from += TILE) {
-            int count = Math.min(TILE, rows - from);
+        HouseholderProduct.copy(a, new Strided(panel, 0, rows, columns, width, 1));
+        scale(a);
+    }
+
+    private void scale(Strided a) {
+        var largest = new double[width];
+        if (a.rowStride() == 1) {
             for (int s = 0; s < columns; s++) {
-                int column = (first + s) * m + top + from;
-                double scale = scales[s];
-                for (int i = 0, at = from * width + s; i < count; i++, at += width) {
-                    panel[at] = a[column + i] * scale;
+                largest[s] = Doubles.largest(a.array(), a.at(0, s), rows);
+            }
+        } else {
+            for (int i = 0, at = 0; i < rows; i++, at += width) {
+                for (int s = 0; s < columns; s++) {
+                    double size = Math.abs(panel[at + s]);
+                    largest[s] = size <= largest[s] ? largest[s] : size;
                 }
+            }
+        }
+        for (int s = 0; s < columns; s++) {
+            boolean like = largest[s] == 0 || largest[s] >= 1 / LONG && largest[s] <= LONG || !Double.isFinite(largest[s]);
+            scales[s] = like ? 1 : Math.scalb(1.0, -Math.getExponent(largest[s]));
+            for (int i = 0, at = s; i < rows && !like; i++, at += width) {
+                panel[at] *= scales[s];
             }
         }
     }
@@ -145,27 +159,33 @@ final class HouseholderPanel {
         return tau;
     }
 
-    /// Writes the columns of V, with ones and zeros, to where the panel came from, and the triangle to `r`, of `k` rows.
-    void give(double[] a, int m, int top, int first, double[] r, int k) {
-        for (int from = 0; from < rows; from += TILE) {
-            int count = Math.min(TILE, rows - from);
+    /// Writes the columns of V, with ones and zeros.
+    void giveVectors(Strided v) {
+        for (int top = 0; top < rows; top += TILE) {
+            int bottom = Math.min(rows, top + TILE);
             for (int s = 0; s < columns; s++) {
-                int column = (first + s) * m + top + from;
                 double factor = factors[s];
-                for (int i = 0, at = from * width + s; i < count; i++, at += width) {
-                    a[column + i] = panel[at] * factor;
+                int to = v.at(top, s);
+                for (int i = top, at = top * width + s; i < bottom; i++, at += width, to += v.rowStride()) {
+                    v.array()[to] = panel[at] * factor;
                 }
             }
         }
         for (int s = 0; s < columns; s++) {
-            int column = (first + s) * m + top;
-            int triangle = (first + s) * k + top;
             for (int i = 0; i < s; i++) {
-                r[triangle + i] = panel[i * width + s] / scales[s];
-                a[column + i] = 0;
+                v.set(i, s, 0);
             }
-            r[triangle + s] = diagonal[s] / scales[s];
-            a[column + s] = 1;
+            v.set(s, s, 1);
+        }
+    }
+
+    /// Writes the triangle, and leaves alone what is below its diagonal.
+    void giveTriangle(Strided r) {
+        for (int s = 0; s < columns; s++) {
+            for (int i = 0; i < s; i++) {
+                r.set(i, s, panel[i * width + s] / scales[s]);
+            }
+            r.set(s, s, diagonal[s] / scales[s]);
         }
     }
 }

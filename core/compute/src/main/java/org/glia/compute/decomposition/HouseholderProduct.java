@@ -48,6 +48,12 @@ final class HouseholderProduct {
     static void copy(Strided from, Strided to) {
         var source = from.array();
         var target = to.array();
+        if (from.columnStride() == 1 && to.columnStride() == 1) {
+            for (int i = 0; i < from.rows(); i++) {
+                System.arraycopy(source, from.at(i, 0), target, to.at(i, 0), from.columns());
+            }
+            return;
+        }
         for (int top = 0; top < from.rows(); top += TILE) {
             int bottom = Math.min(from.rows(), top + TILE);
             for (int left = 0; left < from.columns(); left += TILE) {
@@ -123,11 +129,13 @@ final class HouseholderProduct {
 
     private void reflectColumns(int first, Strided t, Parallel parallel) {
         int count = t.columns();
-        var panel = new HouseholderPanel(a, m, first, first, count);
+        var block = block(first, first, count);
+        var panel = new HouseholderPanel(block);
         var taus = panel.reflect();
         giveColumns(first, first + count);
-        panel.give(a, m, first, first, r, k);
-        Householder.factor(block(first, first, count), taus, 0, t, parallel);
+        panel.giveTriangle(r().block(first, first, count, count));
+        panel.giveVectors(block);
+        Householder.factor(block, taus, 0, t, parallel);
     }
 
     /// Moves the parts of finished columns that are above and on the diagonal to R; a one and zeros stay.

@@ -24,7 +24,7 @@ public record TriangularFactor(int rows, int columns, double[] values) {
     /// Rows for each column that are reduced together: what joining the factors costs is then little.
     private static final int STRETCH = 8;
     /// Numbers that are reduced together at least.
-    private static final int LEAST = 1 << 16;
+    private static final int LEAST = 1 << 15;
 
     /// @throws IllegalArgumentException if there are not `rows * columns` values
     public TriangularFactor {
@@ -61,6 +61,14 @@ public record TriangularFactor(int rows, int columns, double[] values) {
     }
 
     private static TriangularFactor reduced(Strided rows, Parallel parallel) {
+        int n = rows.columns();
+        if (n <= HouseholderPanel.MOST_COLUMNS && rows.rows() >= n) {
+            var panel = new HouseholderPanel(rows);
+            panel.reflect();
+            var triangle = Strided.zeros(n, n);
+            panel.giveTriangle(triangle);
+            return new TriangularFactor(n, n, triangle.array());
+        }
         var columns = HouseholderProduct.columns(rows);
         var r = HouseholderProduct.of(columns, rows.rows(), rows.columns(), parallel).r();
         var byRows = HouseholderProduct.columns(r.transpose());

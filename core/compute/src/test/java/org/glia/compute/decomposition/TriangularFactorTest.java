@@ -109,6 +109,17 @@ class TriangularFactorTest {
         assertThrows(IllegalArgumentException.class, () -> new TriangularFactor(1, 2, new double[2]).independent(3, 0, ALONE));
     }
 
+    /// Powers of two change no digit, however long columns become by them.
+    @Test
+    void unitsOfColumnsDoNotMatter() {
+        var scales = new double[] {1, 0x1p600, 0x1p-800, 0x1p-99, 0x1p101};
+        var a = Strided.of(400, 5, random(2000, 7));
+        var scaled = Spectra.timesDiagonal(a, scales);
+        var expected = Spectra.timesDiagonal(new TriangularFactor(400, 5, a.array()).reduced(ALONE).matrix(), scales);
+        assertArrayEquals(expected.array(), new TriangularFactor(400, 5, scaled.array()).reduced(ALONE).values());
+        assertArrayEquals(expected.array(), LinearSystems.elements(QR.of(scaled, ALONE).r()));
+    }
+
     @Test
     void nanComesOutAsNaN() {
         var values = random(40 * 4, 3);
