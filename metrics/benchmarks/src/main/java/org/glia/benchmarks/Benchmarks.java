@@ -3,20 +3,27 @@ package org.glia.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import org.glia.benchmarks.kernels.KernelCheck;
+import org.glia.benchmarks.kernels.KernelReport;
 import org.glia.benchmarks.kernels.KernelRun;
 import org.glia.benchmarks.report.Machine;
+import org.glia.benchmarks.report.Readme;
+import org.glia.benchmarks.workloads.WorkloadReport;
 import org.glia.benchmarks.workloads.WorkloadRun;
 import org.openjdk.jmh.runner.RunnerException;
 
-/// The command that measures: `kernels`, `workloads`, `check` and `list`. `README.md` tells about its options.
+/// The command that measures. `README.md` tells about its words and options.
 public final class Benchmarks {
 
-    static final List<String> COMMANDS = List.of("kernels", "workloads", "check", "list");
+    static final List<String> COMMANDS = List.of("kernels", "workloads", "readme", "check", "list");
 
     private final Words words;
 
@@ -37,6 +44,7 @@ public final class Benchmarks {
         switch (words.command()) {
             case "kernels" -> kernels();
             case "workloads" -> workloads();
+            case "readme" -> readme();
             case "check" -> check();
             case "list" -> list();
             default -> throw new IllegalArgumentException("`%s` is no command; there are %s"
@@ -69,11 +77,37 @@ public final class Benchmarks {
 
     private void show(String name, Object report, List<?> results, List<String> behind) throws IOException {
         var machine = Machine.here();
-        System.out.println(machine + "\n\n" + report);
-        if (!behind.isEmpty()) {
-            System.out.println("Behind:\n\n- " + String.join("\n- ", behind));
-        }
+        System.out.println(section(machine, report, behind));
         write(name, Map.of("machine", machine, "results", results));
+    }
+
+    private static String section(Machine machine, Object report, List<String> behind) {
+        return machine + ".\n\n" + report + (behind.isEmpty() ? "" : "\nBehind:\n\n- " + String.join("\n- ", behind) + "\n");
+    }
+
+    /// Puts the figures of files that earlier runs wrote into the page; of the same measurement the last one counts.
+    private void readme() throws IOException {
+        var kernels = new ArrayList<JsonObject>();
+        var workloads = new ArrayList<JsonObject>();
+        var machine = Machine.here();
+        for (var name : words.names()) {
+            var json = JsonParser.parseString(Files.readString(Path.of(name))).getAsJsonObject();
+            machine = new Gson().fromJson(json.get("machine"), Machine.class);
+            for (var result : json.getAsJsonArray("results")) {
+                (result.getAsJsonObject().has("kernel") ? kernels : workloads).add(result.getAsJsonObject());
+            }
+        }
+        var file = Path.of(words.value("page", "README.md"));
+        var page = new Readme(Files.readString(file));
+        if (!kernels.isEmpty()) {
+            var report = KernelReport.of(kernels);
+            page = page.with("kernels", section(machine, report, report.behind()));
+        }
+        if (!workloads.isEmpty()) {
+            var report = WorkloadReport.of(workloads);
+            page = page.with("workloads", section(machine, report, report.behind()));
+        }
+        Files.writeString(file, page.text());
     }
 
     private void check() {

@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 record Words(String command, List<String> names, Map<String, String> options) {
 
     private static final Set<String> FLAGS = Set.of("quick");
-    private static final Set<String> WITH_VALUE = Set.of("threads", "libraries", "repeats", "data", "json", "limit", "work");
+    private static final Set<String> WITH_VALUE = Set.of("threads", "libraries", "repeats", "data", "json", "limit", "page", "work");
 
     static Words of(String... arguments) {
         if (arguments.length == 0) {

@@ -47,4 +47,32 @@ class BenchmarksTest {
         assertEquals(List.of("glia", "loop"), libraries);
         results.forEach(r -> assertTrue(r.getAsJsonObject().get("speed").getAsDouble() > 0, r.toString()));
     }
+
+    @Test
+    void thePageGetsTheLatestFiguresOfAllFiles() throws Exception {
+        var result = """
+                {"kernel": "%s", "shape": "1000", "threads": 1, "library": "%s", "version": "1", "seconds": 1, "speed": %s, "unit": "M/s"}""";
+        var machine = "{\"machine\": {\"processor\": \"P\", \"processors\": 2, \"system\": \"S\", \"java\": \"J\", \"date\": \"D\"}, \"results\": [%s]}";
+        Files.writeString(folder.resolve("old.json"), machine.formatted(result.formatted("log", "glia", 1) + "," + result.formatted("log", "loop", 2)));
+        Files.writeString(folder.resolve("new.json"), machine.formatted(result.formatted("log", "glia", 4) + "," + result.formatted("exp", "loop", 3)));
+        Files.writeString(folder.resolve("page.md"), "before\n<!-- begin kernels -->\nold\n<!-- end kernels -->\nafter\n");
+        Benchmarks.main("readme", folder.resolve("old.json").toString(), folder.resolve("new.json").toString(), "--page",
+                folder.resolve("page.md").toString());
+        assertEquals("""
+                before
+                <!-- begin kernels -->
+
+                P, 2 processors, S, J, D.
+
+                One thread:
+
+                | kernel | size | unit | glia | loop | ratio to the best other |
+                | ------ | ---- | ---- | ---- | ---- | ----------------------- |
+                | exp    | 1000 | M/s  |      | 3.00 |                         |
+                | log    | 1000 | M/s  | 4.00 | 2.00 | 2.00 (loop)             |
+
+                <!-- end kernels -->
+                after
+                """, Files.readString(folder.resolve("page.md")));
+    }
 }

@@ -1,11 +1,14 @@
 package org.glia.benchmarks.kernels;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
 import org.glia.benchmarks.report.MarkdownTable;
 
 /// The results of a run, as a table for each number of threads: a row for each kernel and size, a column for each library,
@@ -18,6 +21,20 @@ public record KernelReport(List<KernelResult> results) {
 
     public KernelReport {
         results = List.copyOf(results);
+    }
+
+    /// The report of results that were written as JSON, in the order of their declaration; of the same measurement the last one counts.
+    public static KernelReport of(List<JsonObject> written) {
+        var latest = new LinkedHashMap<String, KernelResult>();
+        for (var json : written) {
+            var result = new Gson().fromJson(json, KernelResult.class);
+            latest.put(result.kernel() + " " + result.shape() + " " + result.threads() + " " + result.library(), result);
+        }
+        var order = new ArrayList<String>();
+        Kernels.all().forEach(kernel -> kernel.sizes().forEach(size -> order.add(kernel.name() + " " + size)));
+        return new KernelReport(latest.values().stream()
+                .sorted(Comparator.comparing((KernelResult result) -> result.threads())
+                        .thenComparing(result -> order.indexOf(result.kernel() + " " + result.shape()))).toList());
     }
 
     @Override
@@ -73,6 +90,6 @@ public record KernelReport(List<KernelResult> results) {
 
     private static KernelResult best(Map<String, KernelResult> of) {
         return of.values().stream().filter(result -> !result.library().equals(OURS))
-                .max(java.util.Comparator.comparingDouble(KernelResult::speed)).orElse(null);
+                .max(Comparator.comparingDouble(KernelResult::speed)).orElse(null);
     }
 }

@@ -1,11 +1,14 @@
 package org.glia.benchmarks.workloads;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
 import org.glia.benchmarks.report.MarkdownTable;
 
 /// The results of a run, as one table: workload by workload, ours first, each with its time relative to ours.
@@ -15,6 +18,18 @@ public record WorkloadReport(List<WorkloadResult> results) {
 
     public WorkloadReport {
         results = List.copyOf(results);
+    }
+
+    /// The report of results that were written as JSON, in the order of their declaration; of the same measurement the last one counts.
+    public static WorkloadReport of(List<JsonObject> written) {
+        var latest = new LinkedHashMap<String, WorkloadResult>();
+        for (var json : written) {
+            var result = new Gson().fromJson(json, WorkloadResult.class);
+            latest.put(result.workload() + " " + result.threads() + " " + result.contestant(), result);
+        }
+        var order = WorkloadRun.names();
+        return new WorkloadReport(latest.values().stream().sorted(Comparator.comparing((WorkloadResult result) -> order.indexOf(result.workload()))
+                .thenComparing(WorkloadResult::threads)).toList());
     }
 
     @Override
