@@ -56,7 +56,7 @@ final class Bidiagonal {
         // v0 x0 v1 x1 ... and y0 u0 y1 u1 ...: the matrix so far is A - sum of v y' + x u'
         var vx = new double[Math.multiplyExact(m, 2 * PANEL)];
         var yu = new double[Math.multiplyExact(n, 2 * PANEL)];
-        var strips = new Strips();
+        var strips = new Strips(m);
         for (int first = 0; first < n; first += PANEL) {
             int count = Math.min(PANEL, n - first);
             for (int i = 0; i < count; i++) {

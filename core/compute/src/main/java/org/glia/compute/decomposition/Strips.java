@@ -20,12 +20,15 @@ final class Strips {
     /// Rows of a strip that are worked on together, so that narrow vectors, which go over them once for each part of the lanes, find
     /// them in the nearest cache.
     private static final int ROWS = 256;
-    /// Shorter columns are not worth the call of a vector kernel.
-    private static final int SHORT = 64;
+    /// Shorter columns are not worth the call of a vector kernel, and matrices of short columns not its loading.
+    private static final int SHORT = 16;
+    private static final int SMALL = 48;
 
     /// Columns of a block, and elements of a matrix that is worked on by blocks: fewer are done before another thread has woken up.
     private static final int BLOCK = 256;
     private static final int LARGE = 1 << 20;
+
+    private final boolean vectors;
 
     /// What is carried from kernel to kernel: lanes of eight columns, and their factors and sums.
     private final double[] lanes = new double[COLUMNS * COLUMNS];
@@ -33,6 +36,11 @@ final class Strips {
     private final double[] sums = new double[COLUMNS];
     /// Products with blocks, one after the other.
     private double[] parts = {};
+
+    /// @param rows of the matrices to come, roughly: it decides about speed alone
+    Strips(int rows) {
+        vectors = rows >= SMALL && Width.hasVectors();
+    }
 
     /// `y = A x`, with A `n x n`, symmetric; its lower triangle is read, once. 2n² operations.
     void symmetric(double[] a, int at, int stride, int n, double[] x, int xAt, double[] y, int yAt, Parallel parallel) {
@@ -43,7 +51,7 @@ final class Strips {
         }
         clearParts(Parallel.chunks(n, BLOCK), n);
         parallel.chunked(n, BLOCK, (block, from, to) ->
-                new Strips().addSymmetric(a, at, stride, n, from, to, x, xAt, parts, block * n));
+                new Strips(n).addSymmetric(a, at, stride, n, from, to, x, xAt, parts, block * n));
         for (int from = 0, part = 0; from < n; from += BLOCK, part += n) {
             Doubles.axpy(1, parts, part + from, y, yAt + from, n - from);
         }
@@ -102,7 +110,7 @@ final class Strips {
         int blocks = Parallel.chunks(n, BLOCK);
         clearParts(blocks, m);
         parallel.chunked(n, BLOCK, (block, from, to) ->
-                new Strips().addFused(a, at, stride, m, from, to, x, xAt, factor, parts, block * m));
+                new Strips(m).addFused(a, at, stride, m, from, to, x, xAt, factor, parts, block * m));
         for (int block = 0; block < blocks; block++) {
             Doubles.axpy(1, parts, block * m, y, yAt, m);
         }
@@ -162,10 +170,9 @@ final class Strips {
     private void both(double[] a, int at, int stride, int rows, double[] x, int xAt, double[] y, int yAt) {
         Arrays.fill(lanes, 0);
         int whole = rows / COLUMNS * COLUMNS;
-        boolean vectors = rows >= SHORT && Width.hasVectors();
         for (int i = 0; i < whole; i += ROWS) {
             int count = Math.min(ROWS, whole - i);
-            if (vectors) {
+            if (vectors && rows >= SHORT) {
                 VectorStrips.both(a, at + i, stride, count, factors, x, xAt + i, y, yAt + i, lanes);
             } else {
                 ScalarStrips.both(a, at + i, stride, count, factors, x, xAt + i, y, yAt + i, lanes);
@@ -187,10 +194,9 @@ final class Strips {
     private void products(double[] a, int at, int stride, int rows, double[] x, int xAt) {
         Arrays.fill(lanes, 0);
         int whole = rows / COLUMNS * COLUMNS;
-        boolean vectors = rows >= SHORT && Width.hasVectors();
         for (int i = 0; i < whole; i += ROWS) {
             int count = Math.min(ROWS, whole - i);
-            if (vectors) {
+            if (vectors && rows >= SHORT) {
                 VectorStrips.products(a, at + i, stride, count, x, xAt + i, lanes);
             } else {
                 ScalarStrips.products(a, at + i, stride, count, x, xAt + i, lanes);
@@ -209,7 +215,7 @@ final class Strips {
     /// y += the strip times the factors.
     private void combine(double[] a, int at, int stride, int rows, double[] y, int yAt) {
         int whole = rows / COLUMNS * COLUMNS;
-        if (rows >= SHORT && Width.hasVectors()) {
+        if (vectors && rows >= SHORT) {
             VectorStrips.combine(a, at, stride, whole, factors, y, yAt);
         } else {
             ScalarStrips.combine(a, at, stride, whole, factors, y, yAt);

@@ -48,7 +48,7 @@ final class Tridiagonal {
         if (n == 0) {
             return;
         }
-        var strips = new Strips();
+        var strips = new Strips(n);
         // v0 w0 v1 w1 ...: the matrix so far is A - sum of v w' + w v'; and the same with v and w exchanged
         var pairs = new double[Math.multiplyExact(n, 2 * PANEL)];
         var exchanged = new double[pairs.length];

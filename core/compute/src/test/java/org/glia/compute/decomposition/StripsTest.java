@@ -31,7 +31,7 @@ class StripsTest {
             var a = numbers(stride * (n + 1) + 5, n);
             var x = numbers(n + 4, 1);
             var y = numbers(n + 6, 2);
-            new Strips().symmetric(a, 5, stride, n, x, 4, y, 6, ALONE);
+            new Strips(1000).symmetric(a, 5, stride, n, x, 4, y, 6, ALONE);
             for (int i = 0; i < n; i++) {
                 double sum = 0;
                 for (int j = 0; j < n; j++) {
@@ -54,7 +54,7 @@ class StripsTest {
                 var x = numbers(m + 1, 3);
                 var y = numbers(m + 2, 4);
                 var seen = new double[n];
-                new Strips().fused(a, 3, m + 2, m, n, x, 1, (c, product) -> {
+                new Strips(1000).fused(a, 3, m + 2, m, n, x, 1, (c, product) -> {
                     seen[c] = product;
                     return 0.5 * product - c;
                 }, y, 2, ALONE);
@@ -83,10 +83,10 @@ class StripsTest {
                 var a = numbers(m * n + 3, m + n);
                 var x = numbers(3 * n + 1, 3);
                 var y = numbers(m + 2, 4);
-                new Strips().addProduct(-0.5, a, 3, m, m, n, x, 1, 3, y, 2);
+                new Strips(1000).addProduct(-0.5, a, 3, m, m, n, x, 1, 3, y, 2);
                 var tall = numbers(m + 1, 5);
                 var products = numbers(n + 4, 6);
-                new Strips().transposedProduct(a, 3, m, m, n, tall, 1, products, 4);
+                new Strips(1000).transposedProduct(a, 3, m, m, n, tall, 1, products, 4);
                 for (int i = 0; i < m; i++) {
                     double sum = numbers(m + 2, 4)[2 + i];
                     for (int j = 0; j < n; j++) {
@@ -115,7 +115,7 @@ class StripsTest {
                     a[a.length / 2] = new double[] {0.5, Double.NaN, Double.NEGATIVE_INFINITY}[spoilt];
                     var x = numbers(n + 3, 1);
                     var y = numbers(n + 1, 2);
-                    var strips = new Strips();
+                    var strips = new Strips(1000);
                     strips.symmetric(a, 1, n, n, x, 3, y, 1, ALONE);
                     Arrays.stream(y).forEach(numbers);
                     strips.addProduct(2, a, 1, n, n, n, x, 2, 1, y, 0);
@@ -143,13 +143,13 @@ class StripsTest {
         var a = numbers(n * n, 1);
         var x = numbers(n, 2);
         var expected = new double[2 * n];
-        new Strips().symmetric(a, 0, n, n, x, 0, expected, 0, ALONE);
-        new Strips().fused(a, 0, n, n, n, x, 0, (c, product) -> product + c, expected, n, ALONE);
+        new Strips(1000).symmetric(a, 0, n, n, x, 0, expected, 0, ALONE);
+        new Strips(1000).fused(a, 0, n, n, n, x, 0, (c, product) -> product + c, expected, n, ALONE);
         for (int threads = 2; threads <= 3; threads++) {
             var actual = Spectra.onThreads(threads, parallel -> {
                 var y = new double[2 * n];
-                new Strips().symmetric(a, 0, n, n, x, 0, y, 0, parallel);
-                new Strips().fused(a, 0, n, n, n, x, 0, (c, product) -> product + c, y, n, parallel);
+                new Strips(1000).symmetric(a, 0, n, n, x, 0, y, 0, parallel);
+                new Strips(1000).fused(a, 0, n, n, n, x, 0, (c, product) -> product + c, y, n, parallel);
                 return y;
             });
             assertArrayEquals(expected, actual);
