@@ -10,8 +10,9 @@ import org.glia.compute.dense.Strided;
 /// The factor L of a symmetric positive definite matrix `A = L L'`, lower triangular with a positive diagonal.
 ///
 /// Recursive, so that nearly all work is products of matrices (Gustavson 1997): `n^3 / 3` operations and one matrix of
-/// memory. `L L'` differs from A by about n units in the last place of its diagonal; solutions have a relative error of about
-/// `n` units in the last place times the condition of A (Higham 2002, chapter 10). Needs no pivoting and no scaling.
+/// memory. `L L'` differs from A by about n units in the last place of its diagonal; solutions have a relative error of
+/// about `n` units in the last place times the condition of A (Higham 2002, chapter 10). Needs no pivoting and no
+/// scaling.
 public final class Cholesky {
 
     /// Rows that are factored one by one.
@@ -26,8 +27,8 @@ public final class Cholesky {
         this.l = l;
     }
 
-    /// The matrix is not positive definite, or a rounding away from it: a pivot, what is left of an element of the diagonal when the
-    /// columns before it are taken off, is not positive.
+    /// The matrix is not positive definite, or a rounding away from it: a pivot, what is left of an element of the
+    /// diagonal when the columns before it are taken off, is not positive.
     public static final class NotPositiveDefinite extends ArithmeticException {
 
         private static final long serialVersionUID = 1;
@@ -121,7 +122,8 @@ public final class Cholesky {
     }
 
     /// L, `n x n`, with zeros above the diagonal. Not a copy: only for reading. Systems with it alone are for
-    /// [Triangular], distances of Mahalanobis for instance: the columns of `L^-1 X` are as long as those of X are by `A^-1`.
+    /// [Triangular], distances of Mahalanobis for instance: the columns of `L^-1 X` are as long as those of X are by
+    /// `A^-1`.
     public Strided l() {
         return l;
     }
@@ -218,12 +220,13 @@ public final class Cholesky {
         return new Cholesky(updated);
     }
 
-    /// The factor of `A - x x'`, by rotations: `4 n^2` operations (Stewart 1979). Where little of A is left, so are digits.
+    /// The factor of `A - x x'`, by rotations: `4 n^2` operations (Stewart 1979). Where little of A is left, so are
+    /// digits.
     ///
     /// @param x n numbers; not changed
     /// @throws IllegalArgumentException if there are not n
-    /// @throws NotPositiveDefinite if `A - x x'` is not positive definite; the pivot is then the last, n - 1, and the value
-    ///     `1 - x' A^-1 x`
+    /// @throws NotPositiveDefinite if `A - x x'` is not positive definite; the pivot is then the last, n - 1, and the
+    ///     value `1 - x' A^-1 x`
     public Cholesky downdated(double[] x) {
         int n = l.rows();
         requireLength(x);

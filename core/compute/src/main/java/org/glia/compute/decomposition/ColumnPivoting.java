@@ -5,10 +5,10 @@ import org.glia.compute.dense.Doubles;
 import org.glia.compute.dense.MatrixProducts;
 import org.glia.compute.dense.Strided;
 
-/// Reflections of the longest column left, in blocks: within a block only that column and that row are brought up to date which the next
-/// step needs, and the block's end brings the others, by one product (Quintana-Orti, Sun and Bischof 1998). Half of the work is
-/// products of the columns with single vectors. Lengths of columns are brought down from step to step, and computed anew
-/// where that has lost digits (Drmac and Bujanovic 2008).
+/// Reflections of the longest column left, in blocks: within a block only that column and that row are brought up to
+/// date which the next step needs, and the block's end brings the others, by one product (Quintana-Orti, Sun and
+/// Bischof 1998). Half of the work is products of the columns with single vectors. Lengths of columns are brought down
+/// from step to step, and computed anew where that has lost digits (Drmac and Bujanovic 2008).
 final class ColumnPivoting {
 
     private static final int BLOCK = 32;

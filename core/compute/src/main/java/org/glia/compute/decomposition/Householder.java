@@ -5,9 +5,9 @@ import org.glia.compute.dense.Doubles;
 import org.glia.compute.dense.MatrixProducts;
 import org.glia.compute.dense.Strided;
 
-/// Reflections `H = I - tau v v'`, one by one and in blocks. A product of k reflections is `H1 H2 ... Hk = I - V T V'` with V
-/// `m x k`, whose column i is `v` of reflection i, and T `k x k`, upper triangular (Schreiber and Van Loan 1989). V is
-/// held whole, with the ones and zeros of its upper part, so that it can be multiplied as it is.
+/// Reflections `H = I - tau v v'`, one by one and in blocks. A product of k reflections is `H1 H2 ... Hk = I - V T V'`
+/// with V `m x k`, whose column i is `v` of reflection i, and T `k x k`, upper triangular (Schreiber and Van Loan
+/// 1989). V is held whole, with the ones and zeros of its upper part, so that it can be multiplied as it is.
 final class Householder {
 
     /// Below this, numbers lose digits.
@@ -93,8 +93,8 @@ final class Householder {
         t.set(s, s, tau);
     }
 
-    /// `C = (I - V T V') C`, or `C = (I - V T' V') C`, the product of the same reflections in reverse order. For products from
-    /// the right, give the transposes: `C (I - V T V')` is what `(I - V T' V') C'` is the transpose of.
+    /// `C = (I - V T V') C`, or `C = (I - V T' V') C`, the product of the same reflections in reverse order. For
+    /// products from the right, give the transposes: `C (I - V T V')` is what `(I - V T' V') C'` is the transpose of.
     ///
     /// @param v `m x k`, with its ones and zeros
     /// @param c `m x n`

@@ -7,9 +7,9 @@ import org.glia.compute.dense.Strided;
 import org.glia.compute.vector.Width;
 
 /// A few columns that are reflected one by one. They are copied row by row, so that a row is a few vectors, and each
-/// reflection is one pass over them: it takes off the reflection before and sums the products of the next. Whole vectors of
-/// columns that are done are passed by. Very short and very long columns are scaled by powers of two, which changes no digit, so
-/// that no product leaves the range of doubles.
+/// reflection is one pass over them: it takes off the reflection before and sums the products of the next. Whole
+/// vectors of columns that are done are passed by. Very short and very long columns are scaled by powers of two, which
+/// changes no digit, so that no product leaves the range of doubles.
 final class HouseholderPanel {
 
     static final int MOST_COLUMNS = 32;

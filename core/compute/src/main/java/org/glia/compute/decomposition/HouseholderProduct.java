@@ -8,9 +8,9 @@ import org.glia.api.run.Parallel;
 import org.glia.compute.dense.MatrixProducts;
 import org.glia.compute.dense.Strided;
 
-/// The reflections that take a matrix to a triangle, in blocks: `A = H1 H2 ... Hk R`. The matrix stands column by column; each
-/// column, when its reflections are done, gives its upper part to R and keeps the vector of its own reflection, so that
-/// blocks of V are ready for products.
+/// The reflections that take a matrix to a triangle, in blocks: `A = H1 H2 ... Hk R`. The matrix stands column by
+/// column; each column, when its reflections are done, gives its upper part to R and keeps the vector of its own
+/// reflection, so that blocks of V are ready for products.
 final class HouseholderProduct {
 
     /// Reflections in a block.
@@ -102,8 +102,8 @@ final class HouseholderProduct {
         return new Strided(a, count == 0 ? 0 : first * m + top, m - top, count, 1, m);
     }
 
-    /// As many columns as T has, from `first` on; fills T. Wide panels are halved, and their halves meet in products (Elmroth and
-    /// Gustavson 2000).
+    /// As many columns as T has, from `first` on; fills T. Wide panels are halved, and their halves meet in products
+    /// (Elmroth and Gustavson 2000).
     private void reflectPanel(int first, Strided t, Parallel parallel) {
         int count = t.columns();
         int narrow = HouseholderPanel.columns(m - first);

@@ -3,28 +3,30 @@ package org.glia.compute.decomposition;
 import org.glia.api.run.Parallel;
 import org.glia.compute.dense.Strided;
 
-/// What makes the sum of squared residuals `|A X - B|^2` least in each column, and of all such X the shortest; rows may have
-/// weights.
+/// What makes the sum of squared residuals `|A X - B|^2` least in each column, and of all such X the shortest; rows may
+/// have weights.
 ///
-/// A and B together are taken to a triangle, stretch by stretch ([TriangularFactor]); where its condition leaves no doubt that the columns
-/// are independent, it is solved. Else it is factored with pivoting, its rank decided, and the shortest solution found by a second
-/// triangle from the right, the complete orthogonal decomposition (Golub and Van Loan 2013, 5.5). `2 m n^2` operations, up to
-/// twice that where m is not much larger than n and the rank is in doubt; a few matrices of `n x n` of memory, and of a stretch of rows for each
-/// thread. Errors are those of a problem whose columns differ by a few units in the last place of their lengths (Higham 2002, chapter 20).
+/// A and B together are taken to a triangle, stretch by stretch ([TriangularFactor]); where its condition leaves no
+/// doubt that the columns are independent, it is solved. Else it is factored with pivoting, its rank decided, and the
+/// shortest solution found by a second triangle from the right, the complete orthogonal decomposition (Golub and Van
+/// Loan 2013, 5.5). `2 m n^2` operations, up to twice that where m is not much larger than n and the rank is in doubt;
+/// a few matrices of `n x n` of memory, and of a stretch of rows for each thread. Errors are those of a problem whose
+/// columns differ by a few units in the last place of their lengths (Higham 2002, chapter 20).
 ///
 /// Which columns count as dependent depends on their units: bring columns to like lengths before.
 ///
 /// @param coefficients        X, `n x p`
 /// @param rank                how many columns of A are independent
 /// @param residualSquares     the least sum of (weighted) squared residuals of each column of B
-/// @param reciprocalCondition an estimate for the independent columns, as [Triangular#reciprocalCondition(Strided)] gives it
+/// @param reciprocalCondition an estimate for the independent columns, as [Triangular#reciprocalCondition(Strided)]
+///     gives it
 public record LeastSquares(Strided coefficients, int rank, double[] residualSquares, double reciprocalCondition) {
 
     /// How far the estimated condition may be off, and norms differ.
     private static final double DOUBT = 100;
 
-    /// Solves with all rows alike, and a tolerance of as many units in the last place of 1 as A has rows or columns, of which it has
-    /// more.
+    /// Solves with all rows alike, and a tolerance of as many units in the last place of 1 as A has rows or columns, of
+    /// which it has more.
     ///
     /// @param a `m x n`; not changed
     /// @param b `m x p`; not changed
@@ -38,9 +40,10 @@ public record LeastSquares(Strided coefficients, int rank, double[] residualSqua
     /// @param a         `m x n`; not changed
     /// @param b         `m x p`; not changed
     /// @param weights   what each row's squared residual is multiplied by, 0 or more; empty for 1
-    /// @param tolerance a column of which less than this is left beside others, relative to the longest, counts as dependent on
-    ///     them; 0 for none but those of which nothing is left
-    /// @throws IllegalArgumentException if the shapes do not fit, or an element or weight is not finite, or a weight is negative
+    /// @param tolerance a column of which less than this is left beside others, relative to the longest, counts as
+    ///     dependent on them; 0 for none but those of which nothing is left
+    /// @throws IllegalArgumentException if the shapes do not fit, or an element or weight is not finite, or a weight is
+    ///     negative
     public static LeastSquares of(Strided a, Strided b, double[] weights, double tolerance, Parallel parallel) {
         int m = a.rows();
         int n = a.columns();
@@ -89,8 +92,8 @@ public record LeastSquares(Strided coefficients, int rank, double[] residualSqua
 
     private static void requireFit(Strided a, Strided b, double[] weights) {
         if (b.rows() != a.rows() || weights.length != 0 && weights.length != a.rows()) {
-            throw new IllegalArgumentException("%d rows of A, %d of B and %d weights do not fit; there must be as many (or no weights)"
-                    .formatted(a.rows(), b.rows(), weights.length));
+            throw new IllegalArgumentException(("%d rows of A, %d of B and %d weights do not fit; "
+                    + "give one of B for each of A, and as many weights or none").formatted(a.rows(), b.rows(), weights.length));
         }
         for (int i = 0; i < weights.length; i++) {
             if (!(weights[i] >= 0) || weights[i] == Double.POSITIVE_INFINITY) {

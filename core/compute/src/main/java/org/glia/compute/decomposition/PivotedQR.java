@@ -5,11 +5,13 @@ import java.util.List;
 import org.glia.api.run.Parallel;
 import org.glia.compute.dense.Strided;
 
-/// The factors of a matrix whose columns are put in another order, `A P = Q R`: in each step the column comes next of which
-/// most is left beside those before. The diagonal of R falls in size, and shows the rank but for rare, artificial matrices.
+/// The factors of a matrix whose columns are put in another order, `A P = Q R`: in each step the column comes next of
+/// which most is left beside those before. The diagonal of R falls in size, and shows the rank but for rare, artificial
+/// matrices.
 ///
-/// As many operations as [QR] takes, but half of them are products with single vectors, which are bound by memory; so it takes longer, by
-/// some times where the matrix is large. Tall matrices are taken to a triangle first. Errors are those of [QR].
+/// As many operations as [QR] takes, but half of them are products with single vectors, which are bound by memory; so
+/// it takes longer, by some times where the matrix is large. Tall matrices are taken to a triangle first. Errors are
+/// those of [QR].
 ///
 /// @param qr    the factors of A P
 /// @param order column i of `A P` is column `order[i]` of A

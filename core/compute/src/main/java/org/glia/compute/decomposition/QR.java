@@ -6,13 +6,13 @@ import org.glia.api.run.Parallel;
 import org.glia.compute.dense.Doubles;
 import org.glia.compute.dense.Strided;
 
-/// The factors of a matrix `A = Q R`, with Q orthogonal and R upper triangular, by Householder's reflections. Q is kept as
-/// their product and need not be formed.
+/// The factors of a matrix `A = Q R`, with Q orthogonal and R upper triangular, by Householder's reflections. Q is kept
+/// as their product and need not be formed.
 ///
-/// Blocks of reflections meet the rest of the matrix in products (Schreiber and Van Loan 1989), panels are halved (Elmroth and Gustavson
-/// 2000): `2 m n^2 - 2 n^3 / 3` operations and a copy of the matrix, for `m x n` with m >= n. `Q R` differs from A by a few units in
-/// the last place of the lengths of columns, however ill-conditioned A is, and Q is orthogonal to the last digits (Higham 2002,
-/// chapter 19). The diagonal of R may have any signs.
+/// Blocks of reflections meet the rest of the matrix in products (Schreiber and Van Loan 1989), panels are halved
+/// (Elmroth and Gustavson 2000): `2 m n^2 - 2 n^3 / 3` operations and a copy of the matrix, for `m x n` with m >= n. `Q
+/// R` differs from A by a few units in the last place of the lengths of columns, however ill-conditioned A is, and Q is
+/// orthogonal to the last digits (Higham 2002, chapter 19). The diagonal of R may have any signs.
 public final class QR {
 
     private final int m;
@@ -106,8 +106,8 @@ public final class QR {
         }
     }
 
-    /// What makes `|A X - B|` least in each column, by `R X = Q'B`; where A is square, the solution of `A X = B`. Columns must be
-    /// independent; where they may not be, [LeastSquares] is the way.
+    /// What makes `|A X - B|` least in each column, by `R X = Q'B`; where A is square, the solution of `A X = B`.
+    /// Columns must be independent; where they may not be, [LeastSquares] is the way.
     ///
     /// @param b `m x p`; not changed
     /// @return `n x p`

@@ -11,8 +11,8 @@ final class ScalarPanel {
     private ScalarPanel() {
     }
 
-    /// Rows `from` to `to` (exclusive) and columns from `left` on of a panel, row after row, of `width` columns: adds to row i `x[i]`
-    /// times `u`, and to `sums` `y[i]` times what comes out.
+    /// Rows `from` to `to` (exclusive) and columns from `left` on of a panel, row after row, of `width` columns: adds
+    /// to row i `x[i]` times `u`, and to `sums` `y[i]` times what comes out.
     static void pass(double[] panel, int width, int left, int from, int to, double[] x, double[] y, double[] u, double[] sums) {
         var part = new double[width];
         for (int first = from; first < to; first += ROWS) {

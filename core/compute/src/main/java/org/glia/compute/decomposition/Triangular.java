@@ -8,12 +8,13 @@ import org.glia.compute.dense.MatrixProducts;
 import org.glia.compute.dense.Strided;
 import org.glia.compute.vector.Width;
 
-/// Systems with triangular matrices. Of the matrix only the triangle is read, the diagonal with it; a transpose is a view, so
-/// `solveUpper(l.transpose(), b, parallel)` solves `L' X = B`, and `solveLower(l, x.transpose(), parallel)` solves `X L' = B`.
+/// Systems with triangular matrices. Of the matrix only the triangle is read, the diagonal with it; a transpose is a
+/// view, so `solveUpper(l.transpose(), b, parallel)` solves `L' X = B`, and `solveLower(l, x.transpose(), parallel)`
+/// solves `X L' = B`.
 ///
 /// Substitution by blocks, whose work is products of matrices: `n^2` operations for each right side, next to no memory;
-/// errors are those of a triangle that differs by a few units in the last place from the given one (Higham 2002, chapter 8). A zero on
-/// the diagonal is not refused: it gives infinities or NaN, as division does.
+/// errors are those of a triangle that differs by a few units in the last place from the given one (Higham 2002,
+/// chapter 8). A zero on the diagonal is not refused: it gives infinities or NaN, as division does.
 public final class Triangular {
 
     /// Rows of a triangle that are substituted one by one.
@@ -73,9 +74,9 @@ public final class Triangular {
         return inverse;
     }
 
-    /// Estimates the reciprocal of the condition of an upper triangle, `1 / (|U| |U^-1|)` in the norm of largest column sums; 0 if
-    /// it is singular. The estimate is seldom more than three times too large and never too small but for rounding (Hager 1984; Higham
-    /// 1988). About five solutions, `5 n^2` operations.
+    /// Estimates the reciprocal of the condition of an upper triangle, `1 / (|U| |U^-1|)` in the norm of largest column
+    /// sums; 0 if it is singular. The estimate is seldom more than three times too large and never too small but for
+    /// rounding (Hager 1984; Higham 1988). About five solutions, `5 n^2` operations.
     ///
     /// @param u `n x n`
     /// @throws IllegalArgumentException if it is not square
@@ -113,8 +114,8 @@ public final class Triangular {
         void apply(double[] x);
     }
 
-    /// Estimates the largest column sum of an `n x n` matrix by its products with a few vectors: climbs from corner to corner of the
-    /// unit ball. Infinite where a product is not finite.
+    /// Estimates the largest column sum of an `n x n` matrix by its products with a few vectors: climbs from corner to
+    /// corner of the unit ball. Infinite where a product is not finite.
     static double norm(int n, Product matrix, Product transposed) {
         if (n == 0) {
             return 0;
@@ -178,7 +179,7 @@ public final class Triangular {
 
     private static void requireFit(Strided triangle, Strided b) {
         if (triangle.rows() != triangle.columns() || b.rows() != triangle.rows()) {
-            throw new IllegalArgumentException("a triangle of %d x %d and right sides of %d x %d do not fit; it takes n x n and n x p"
+            throw new IllegalArgumentException("a triangle of %d x %d does not fit %d x %d; give n x n and n x p"
                     .formatted(triangle.rows(), triangle.columns(), b.rows(), b.columns()));
         }
     }

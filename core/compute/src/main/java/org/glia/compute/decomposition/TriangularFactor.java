@@ -8,11 +8,12 @@ import org.glia.compute.dense.Strided;
 
 /// Rows of which only `A'A` matters, as in least squares: any rows below each other, or the factor R that Householder
 /// reflections make of them. Stretches of rows are reduced on their own and then together, which is as stable as one
-/// reduction of them all (Demmel, Grigori, Hoemmen and Langou 2012); so the rows of a tall matrix need not be in memory at once, and
-/// threads can take some each.
+/// reduction of them all (Demmel, Grigori, Hoemmen and Langou 2012); so the rows of a tall matrix need not be in memory
+/// at once, and threads can take some each.
 ///
-/// Reducing takes `2 n^2` operations for each row and a copy of the rows. `R'R` is `A'A` but for a few units in the last place of
-/// the lengths of columns, and the digits of small columns are not lost beside large ones. Infinities and NaN come out as NaN.
+/// Reducing takes `2 n^2` operations for each row and a copy of the rows. `R'R` is `A'A` but for a few units in the
+/// last place of the lengths of columns, and the digits of small columns are not lost beside large ones. Infinities and
+/// NaN come out as NaN.
 ///
 /// @param rows    how many
 /// @param columns of each row, n
@@ -115,9 +116,9 @@ public record TriangularFactor(int rows, int columns, double[] values) {
         }
     }
 
-    /// Goes through the first columns from left to right, and leaves those out that are sums of the ones before them: of
-    /// which no more than `tolerance`, relative to their length, is left beside these. Rows that are no triangle are reduced first; then
-    /// it takes `2 n^2` operations for each column that is left out.
+    /// Goes through the first columns from left to right, and leaves those out that are sums of the ones before them:
+    /// of which no more than `tolerance`, relative to their length, is left beside these. Rows that are no triangle are
+    /// reduced first; then it takes `2 n^2` operations for each column that is left out.
     ///
     /// @param first     how many columns are gone through; right sides may stand behind
     /// @param tolerance from 0, where only columns are left out of which nothing is left, to 1

@@ -119,8 +119,8 @@ class CholeskyTest {
             var before = b.array().clone();
             var x = cholesky.solve(b, ALONE);
             assertArrayEquals(before, b.array());
-            LinearSystems.assertClose(b, Spectra.product(a, x), 4 * n * EPSILON * (1 + LinearSystems.largest(a) * LinearSystems.largest(x)),
-                    "A X of " + p);
+            double bound = 4 * n * EPSILON * (1 + LinearSystems.largest(a) * LinearSystems.largest(x));
+            LinearSystems.assertClose(b, Spectra.product(a, x), bound, "A X of " + p);
             if (p == 1) {
                 assertArrayEquals(x.array(), cholesky.solve(b.array()));
             }
@@ -133,7 +133,8 @@ class CholeskyTest {
         var x = Spectra.uniform(n, 1).array();
         var cholesky = factored(LinearSystems.lehmer(n));
         var updated = cholesky.updated(x);
-        LinearSystems.assertClose(Strided.of(n, n, LinearSystems.numbers("lehmer " + n, "updated")), updated.l(), 100 * EPSILON, "L");
+        var expected = Strided.of(n, n, LinearSystems.numbers("lehmer " + n, "updated"));
+        LinearSystems.assertClose(expected, updated.l(), 100 * EPSILON, "L");
         LinearSystems.assertClose(cholesky.l(), updated.downdated(x).l(), 1000 * n * EPSILON, "L again");
     }
 
@@ -146,7 +147,8 @@ class CholeskyTest {
             var problem = assertThrows(NotPositiveDefinite.class, () -> factored(broken));
             assertEquals(bad, problem.pivot());
             assertTrue(problem.value() < 0);
-            assertTrue(problem.getMessage().startsWith("not positive definite: pivot at " + bad + " is -"), problem.getMessage());
+            assertTrue(problem.getMessage().startsWith("not positive definite: pivot at " + bad + " is -"),
+                    problem.getMessage());
         }
         assertEquals(0, assertThrows(NotPositiveDefinite.class, () -> factored(Strided.zeros(3, 3))).value());
         // ones: the second pivot is 1 - 1
@@ -197,7 +199,8 @@ class CholeskyTest {
             var a = positiveDefinite(131);
             var cholesky = factored(a);
             return LinearSystems.joined(cholesky.l().array(), cholesky.inverse(ALONE).array(),
-                    cholesky.solve(Spectra.gaussian(131, 37, 1), ALONE).array(), cholesky.solve(Spectra.gaussian(131, 1, 1).array()),
+                    cholesky.solve(Spectra.gaussian(131, 37, 1), ALONE).array(),
+                    cholesky.solve(Spectra.gaussian(131, 1, 1).array()),
                     new double[] {cholesky.reciprocalCondition(), cholesky.logDeterminant()});
         }
     }
@@ -213,7 +216,8 @@ class CholeskyTest {
         var b = Spectra.gaussian(300, 600, 1);
         LinearSystems.assertSameForAnyThreads(parallel -> {
             var cholesky = Cholesky.of(a, parallel);
-            return LinearSystems.joined(cholesky.l().array(), cholesky.inverse(parallel).array(), cholesky.solve(b, parallel).array());
+            return LinearSystems.joined(cholesky.l().array(), cholesky.inverse(parallel).array(),
+                    cholesky.solve(b, parallel).array());
         });
     }
 }

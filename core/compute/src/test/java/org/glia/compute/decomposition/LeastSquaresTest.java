@@ -19,7 +19,8 @@ class LeastSquaresTest {
     private static final double[] ALIKE = {};
 
     @ParameterizedTest
-    @ValueSource(strings = {"5 x 3", "3 x 5", "40 x 33", "33 x 40", "120 x 100", "130 x 50", "rank 7 of 50 x 30", "rank 20 of 40 x 70"})
+    @ValueSource(strings = {"5 x 3", "3 x 5", "40 x 33", "33 x 40", "120 x 100", "130 x 50", "rank 7 of 50 x 30",
+            "rank 20 of 40 x 70"})
     void agreesWithLapack(String name) {
         var a = LinearSystems.named(name);
         var b = Spectra.uniform(a.rows(), 2);
@@ -73,7 +74,8 @@ class LeastSquaresTest {
 
     private static double[][] table(String file) {
         return LinearSystems.lines(file + ".csv").stream().skip(1).filter(line -> !line.startsWith("#"))
-                .map(line -> Arrays.stream(line.split(",")).mapToDouble(Double::parseDouble).toArray()).toArray(double[][]::new);
+                .map(line -> Arrays.stream(line.split(",")).mapToDouble(Double::parseDouble).toArray())
+                .toArray(double[][]::new);
     }
 
     @Test

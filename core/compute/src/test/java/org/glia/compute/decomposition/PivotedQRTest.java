@@ -56,8 +56,8 @@ class PivotedQRTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"5 x 3", "3 x 5", "40 x 33", "33 x 40", "120 x 100", "130 x 50", "graded 60 x 40", "rank 7 of 50 x 30",
-            "rank 20 of 40 x 70"})
+    @ValueSource(strings = {"5 x 3", "3 x 5", "40 x 33", "33 x 40", "120 x 100", "130 x 50", "graded 60 x 40",
+            "rank 7 of 50 x 30", "rank 20 of 40 x 70"})
     void agreesWithLapack(String name) {
         var a = LinearSystems.named(name);
         var pivoted = assertFactors(a);
@@ -65,7 +65,8 @@ class PivotedQRTest {
         var diagonal = LinearSystems.numbers(name, "diagonal");
         for (int i = 0; i < order.length; i++) {
             assertEquals((int) order[i], pivoted.order()[i], "column of step " + i);
-            assertEquals(diagonal[i], Math.abs(pivoted.qr().r().get(i, i)), 1e-12 * diagonal[i] + 1e-14 * diagonal[0], "diagonal of step " + i);
+            assertEquals(diagonal[i], Math.abs(pivoted.qr().r().get(i, i)), 1e-12 * diagonal[i] + 1e-14 * diagonal[0],
+                    "diagonal of step " + i);
         }
         if (!name.startsWith("graded")) {
             assertEquals(order.length, pivoted.rank());
@@ -124,8 +125,8 @@ class PivotedQRTest {
             var numbers = new double[0];
             for (int[] shape : new int[][] {{1, 1}, {5, 3}, {13, 50}, {97, 91}, {131, 45}}) {
                 var pivoted = PivotedQR.of(Spectra.uniform(shape[0], shape[1]), ALONE);
-                numbers = LinearSystems.joined(numbers, LinearSystems.elements(pivoted.qr().r()), pivoted.qr().thinQ(ALONE).array(),
-                        Arrays.stream(pivoted.order()).asDoubleStream().toArray());
+                numbers = LinearSystems.joined(numbers, LinearSystems.elements(pivoted.qr().r()),
+                        pivoted.qr().thinQ(ALONE).array(), Arrays.stream(pivoted.order()).asDoubleStream().toArray());
             }
             return numbers;
         }

@@ -123,8 +123,10 @@ class TriangularTest {
 
     @Test
     void refusesShapesThatDoNotFit() {
-        assertThrows(IllegalArgumentException.class, () -> Triangular.solveLower(Strided.zeros(2, 3), Strided.zeros(2, 1), ALONE));
-        assertThrows(IllegalArgumentException.class, () -> Triangular.solveUpper(Strided.zeros(2, 2), Strided.zeros(3, 1), ALONE));
+        var wide = Strided.zeros(2, 3);
+        assertThrows(IllegalArgumentException.class, () -> Triangular.solveLower(wide, Strided.zeros(2, 1), ALONE));
+        var square = Strided.zeros(2, 2);
+        assertThrows(IllegalArgumentException.class, () -> Triangular.solveUpper(square, Strided.zeros(3, 1), ALONE));
         assertThrows(IllegalArgumentException.class, () -> Triangular.invertLower(Strided.zeros(2, 3), ALONE));
         assertThrows(IllegalArgumentException.class, () -> Triangular.reciprocalCondition(Strided.zeros(2, 3)));
     }
