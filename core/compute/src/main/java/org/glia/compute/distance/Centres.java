@@ -33,6 +33,8 @@ public final class Centres {
     private static final int FEW_DIFFERENCES = 1 << 11;
     /// Below this, squares may have underflowed.
     private static final double FLOOR = 1e-290;
+    /// Lengths above this may have products that overflow.
+    private static final double CEILING = 1e150;
     private static final int TILE_NUMBERS = 1 << 12;
     private static final int PIECE_ROWS = 1 << 9;
 
@@ -335,16 +337,26 @@ public final class Centres {
         final double[] scores = new double[VectorDots.ROWS * squares.length];
         private final double[] lanes = new double[8];
         private final int[] left = new int[squares.length];
-        private double square;
         private double margin;
         int label;
         double smallest;
 
         /// Finds the nearest centre among those that inner products leave in question.
         void decide(double[] x, int i) {
-            measure(x, i);
-            double least = VectorDots.toScores(scores, i * squares.length, squares, lanes);
-            int count = VectorDots.notAbove(least + margin, scores, i * squares.length, squares.length, left);
+            int first = i * squares.length;
+            double least = VectorDots.toScores(scores, first, squares, lanes);
+            VectorDots.notAbove(least, scores, first, squares.length, left);
+            label = left[0];
+            smallest = distance(x, places[i], label);
+            // |x| <= |x - c| + |c|
+            margin = margin(Math.sqrt(smallest) + 2 * reach);
+            int count = VectorDots.notAbove(least + margin, scores, first, squares.length, left);
+            if (count > 1) {
+                search(x, i, count);
+            }
+        }
+
+        private void search(double[] x, int i, int count) {
             label = 0;
             smallest = Double.POSITIVE_INFINITY;
             for (int l = 0; l < count; l++) {
@@ -358,33 +370,35 @@ public final class Centres {
             }
         }
 
+        /// Surely not above the squared distance to any centre but the nearest.
+        double others(int i) {
+            int first = i * squares.length;
+            double score = scores[first + label];
+            scores[first + label] = Double.POSITIVE_INFINITY;
+            double bound = smallest + (VectorDots.least(scores, first, squares.length, lanes) - score) - margin;
+            return bound > 0 ? bound : 0;
+        }
+
         /// Computes the distances that may be below `limit`.
         void upTo(double limit, double[] x, int i, Strided into, int row) {
-            measure(x, i);
+            double square = width < MANY_FEATURES ? VectorPairs.square(x, places[i], width, lanes)
+                    : Doubles.sumOfSquares(x, places[i], width);
+            double sure = limit - square + margin(Math.sqrt(square) + reach);
             for (int c = 0; c < k; c++) {
                 double score = squares[c] - 2 * scores[i * squares.length + c];
-                double distance = score > limit - square + margin ? limit : distance(x, places[i], c);
+                double distance = score > sure ? limit : distance(x, places[i], c);
                 into.array()[into.at(row, c)] = distance < limit ? distance : limit;
             }
         }
 
-        private void measure(double[] x, int i) {
-            square = width < MANY_FEATURES ? VectorPairs.square(x, places[i], width, lanes)
-                    : Doubles.sumOfSquares(x, places[i], width);
-            double most = Math.sqrt(square) + reach;
-            margin = (width + 16) * 0x1p-50 * most * most + FLOOR;
+        /// More than rounding can change a score by, where `most` is not less than |x| + |c|.
+        private double margin(double most) {
+            return most < CEILING ? (width + 16) * 0x1p-50 * most * most + FLOOR : Double.POSITIVE_INFINITY;
         }
 
         private double distance(double[] x, int place, int c) {
             return width < MANY_FEATURES ? VectorPairs.squaredDistance(x, place, points, at + c * width, width, lanes)
                     : Doubles.squaredDistance(x, place, points, at + c * width, width);
-        }
-
-        /// Surely not above the squared distance to any centre but that of the label.
-        double others(int i) {
-            scores[i * squares.length + label] = Double.POSITIVE_INFINITY;
-            double bound = square + VectorDots.least(scores, i * squares.length, squares.length, lanes) - margin;
-            return bound > 0 ? bound : 0;
         }
     }
 }

@@ -202,6 +202,25 @@ class CentresTest {
     }
 
     @Test
+    void productsThatOverflowMisleadNobody() {
+        // |x| |c| overflows for the first centre, though no square does; the second is nearer
+        var rows = Strided.zeros(8, 64);
+        var centres = Strided.zeros(6, 64);
+        for (int i = 0; i < 8; i++) {
+            rows.set(i, 0, 1.339e154);
+        }
+        centres.set(0, 0, 1.336e154);
+        centres.set(1, 0, 1.338e154);
+        var labels = new int[8];
+        var squared = new double[8];
+        new Centres(centres).nearest(rows, labels, squared, Parallel.sequential());
+        for (int i = 0; i < 8; i++) {
+            assertEquals(1, labels[i]);
+            assertEquals(Math.pow(1.339e154 - 1.338e154, 2), squared[i]);
+        }
+    }
+
+    @Test
     void stridedRowsAndCentresAreReadInPlace() {
         var random = new RandomStream(4);
         for (int width : new int[] {5, 20, 70}) {
