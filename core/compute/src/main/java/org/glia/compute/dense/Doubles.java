@@ -15,7 +15,7 @@ import org.glia.compute.vector.Width;
 public final class Doubles {
 
     /// Fewer elements than this are not worth vectors.
-    private static final int MANY = 8;
+    private static final int MANY = Width.chosen().bits() >= 256 ? 8 : 32;
     /// Sums of squares in this range have neither overflowed nor lost digits to underflow.
     private static final double SAFE_LEAST = Double.MIN_NORMAL / Math.ulp(1.0);
     private static final double SAFE_MOST = Double.MAX_VALUE;

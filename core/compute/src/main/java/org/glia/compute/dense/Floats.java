@@ -15,7 +15,7 @@ import org.glia.compute.vector.Width;
 public final class Floats {
 
     /// Fewer elements than this are not worth vectors.
-    private static final int MANY = 8;
+    private static final int MANY = Width.chosen().bits() >= 256 ? 8 : 32;
     /// Sums of squares in this range have neither overflowed nor lost digits to underflow.
     private static final float SAFE_LEAST = Float.MIN_NORMAL / Math.ulp(1.0f);
     private static final float SAFE_MOST = Float.MAX_VALUE;

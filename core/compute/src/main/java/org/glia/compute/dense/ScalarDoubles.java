@@ -11,10 +11,16 @@ final class ScalarDoubles {
     private ScalarDoubles() {
     }
 
-    /// The sum of [#LANES] lanes, folded to a quarter, then in halves.
+    /// The sum of lanes, folded to a quarter, then in halves; the last quarters may be missing.
     static double fold(double[] lanes) {
-        for (int i = 0; i < GROUP; i++) {
-            lanes[i] = (lanes[i] + lanes[GROUP + i]) + (lanes[2 * GROUP + i] + lanes[3 * GROUP + i]);
+        if (lanes.length == LANES) {
+            for (int i = 0; i < GROUP; i++) {
+                lanes[i] = (lanes[i] + lanes[GROUP + i]) + (lanes[2 * GROUP + i] + lanes[3 * GROUP + i]);
+            }
+        } else {
+            for (int i = GROUP; i < lanes.length; i++) {
+                lanes[i % GROUP] += lanes[i];
+            }
         }
         for (int half = GROUP / 2; half > 0; half /= 2) {
             for (int i = 0; i < half; i++) {
@@ -28,8 +34,8 @@ final class ScalarDoubles {
         int grouped = n - n % GROUP;
         double sum = 0;
         if (grouped > 0) {
-            var lanes = new double[LANES];
-            for (int lane = 0; lane < Math.min(LANES, grouped); lane += 8) {
+            var lanes = new double[Math.min(LANES, grouped)];
+            for (int lane = 0; lane < lanes.length; lane += 8) {
                 double s0 = 0;
                 double s1 = 0;
                 double s2 = 0;
@@ -70,8 +76,8 @@ final class ScalarDoubles {
         int grouped = n - n % GROUP;
         double sum = 0;
         if (grouped > 0) {
-            var lanes = new double[LANES];
-            for (int lane = 0; lane < Math.min(LANES, grouped); lane += 8) {
+            var lanes = new double[Math.min(LANES, grouped)];
+            for (int lane = 0; lane < lanes.length; lane += 8) {
                 double s0 = 0;
                 double s1 = 0;
                 double s2 = 0;
@@ -112,8 +118,8 @@ final class ScalarDoubles {
         int grouped = n - n % GROUP;
         double sum = 0;
         if (grouped > 0) {
-            var lanes = new double[LANES];
-            for (int lane = 0; lane < Math.min(LANES, grouped); lane += 8) {
+            var lanes = new double[Math.min(LANES, grouped)];
+            for (int lane = 0; lane < lanes.length; lane += 8) {
                 double s0 = 0;
                 double s1 = 0;
                 double s2 = 0;
@@ -154,8 +160,8 @@ final class ScalarDoubles {
         int grouped = n - n % GROUP;
         double sum = 0;
         if (grouped > 0) {
-            var lanes = new double[LANES];
-            for (int lane = 0; lane < Math.min(LANES, grouped); lane += 8) {
+            var lanes = new double[Math.min(LANES, grouped)];
+            for (int lane = 0; lane < lanes.length; lane += 8) {
                 double s0 = 0;
                 double s1 = 0;
                 double s2 = 0;
@@ -196,8 +202,8 @@ final class ScalarDoubles {
         int grouped = n - n % GROUP;
         double sum = 0;
         if (grouped > 0) {
-            var lanes = new double[LANES];
-            for (int lane = 0; lane < Math.min(LANES, grouped); lane += 8) {
+            var lanes = new double[Math.min(LANES, grouped)];
+            for (int lane = 0; lane < lanes.length; lane += 8) {
                 double s0 = 0;
                 double s1 = 0;
                 double s2 = 0;

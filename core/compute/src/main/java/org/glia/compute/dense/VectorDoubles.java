@@ -9,7 +9,7 @@ import jdk.incubator.vector.VectorSpecies;
 import org.glia.compute.vector.Species;
 
 /// [Doubles] with vectors. Sums take four vectors of lanes at a time; narrow vectors need several rounds, each of which
-/// reads other elements.
+/// reads other elements. Where a vector is a group or half of one, lanes are folded in registers.
 final class VectorDoubles {
 
     private static final VectorSpecies<Double> SPECIES = Species.DOUBLE;
@@ -48,7 +48,9 @@ final class VectorDoubles {
 
     static double dot(double[] x, int xAt, double[] y, int yAt, int n) {
         int grouped = n - n % GROUP;
-        var lanes = L == GROUP ? null : new double[LANES];
+        var lanes = new double[2 * L < GROUP ? LANES : 0];
+        var even = DoubleVector.zero(SPECIES);
+        var odd = even;
         double rest = 0;
         for (int i = grouped; i < n; i++) {
             rest = Math.fma(x[xAt + i], y[yAt + i], rest);
@@ -77,12 +79,17 @@ final class VectorDoubles {
             if (L == GROUP) {
                 return folded(s0.add(s1).add(s2.add(s3))) + rest;
             }
-            s0.intoArray(lanes, lane);
-            s1.intoArray(lanes, lane + L);
-            s2.intoArray(lanes, lane + 2 * L);
-            s3.intoArray(lanes, lane + 3 * L);
+            if (2 * L == GROUP) {
+                even = even.add(s0.add(s2));
+                odd = odd.add(s1.add(s3));
+            } else {
+                s0.intoArray(lanes, lane);
+                s1.intoArray(lanes, lane + L);
+                s2.intoArray(lanes, lane + 2 * L);
+                s3.intoArray(lanes, lane + 3 * L);
+            }
         }
-        return fold(lanes) + rest;
+        return (2 * L == GROUP ? folded(even.add(odd)) : fold(lanes)) + rest;
     }
 
     /// Inner products of many rows, less than [ScalarDoubles#LANES] long, with x; only where a vector is a group.
@@ -142,7 +149,9 @@ final class VectorDoubles {
 
     static double sum(double[] x, int at, int n) {
         int grouped = n - n % GROUP;
-        var lanes = L == GROUP ? null : new double[LANES];
+        var lanes = new double[2 * L < GROUP ? LANES : 0];
+        var even = DoubleVector.zero(SPECIES);
+        var odd = even;
         double rest = 0;
         for (int i = grouped; i < n; i++) {
             rest = rest + x[at + i];
@@ -171,17 +180,24 @@ final class VectorDoubles {
             if (L == GROUP) {
                 return folded(s0.add(s1).add(s2.add(s3))) + rest;
             }
-            s0.intoArray(lanes, lane);
-            s1.intoArray(lanes, lane + L);
-            s2.intoArray(lanes, lane + 2 * L);
-            s3.intoArray(lanes, lane + 3 * L);
+            if (2 * L == GROUP) {
+                even = even.add(s0.add(s2));
+                odd = odd.add(s1.add(s3));
+            } else {
+                s0.intoArray(lanes, lane);
+                s1.intoArray(lanes, lane + L);
+                s2.intoArray(lanes, lane + 2 * L);
+                s3.intoArray(lanes, lane + 3 * L);
+            }
         }
-        return fold(lanes) + rest;
+        return (2 * L == GROUP ? folded(even.add(odd)) : fold(lanes)) + rest;
     }
 
     static double sumOfAbsolutes(double[] x, int at, int n) {
         int grouped = n - n % GROUP;
-        var lanes = L == GROUP ? null : new double[LANES];
+        var lanes = new double[2 * L < GROUP ? LANES : 0];
+        var even = DoubleVector.zero(SPECIES);
+        var odd = even;
         double rest = 0;
         for (int i = grouped; i < n; i++) {
             rest = rest + Math.abs(x[at + i]);
@@ -210,17 +226,24 @@ final class VectorDoubles {
             if (L == GROUP) {
                 return folded(s0.add(s1).add(s2.add(s3))) + rest;
             }
-            s0.intoArray(lanes, lane);
-            s1.intoArray(lanes, lane + L);
-            s2.intoArray(lanes, lane + 2 * L);
-            s3.intoArray(lanes, lane + 3 * L);
+            if (2 * L == GROUP) {
+                even = even.add(s0.add(s2));
+                odd = odd.add(s1.add(s3));
+            } else {
+                s0.intoArray(lanes, lane);
+                s1.intoArray(lanes, lane + L);
+                s2.intoArray(lanes, lane + 2 * L);
+                s3.intoArray(lanes, lane + 3 * L);
+            }
         }
-        return fold(lanes) + rest;
+        return (2 * L == GROUP ? folded(even.add(odd)) : fold(lanes)) + rest;
     }
 
     static double squaredDeviations(double[] x, int at, double center, int n) {
         int grouped = n - n % GROUP;
-        var lanes = L == GROUP ? null : new double[LANES];
+        var lanes = new double[2 * L < GROUP ? LANES : 0];
+        var even = DoubleVector.zero(SPECIES);
+        var odd = even;
         double rest = 0;
         for (int i = grouped; i < n; i++) {
             rest = squared(x[at + i] - center, rest);
@@ -249,17 +272,24 @@ final class VectorDoubles {
             if (L == GROUP) {
                 return folded(s0.add(s1).add(s2.add(s3))) + rest;
             }
-            s0.intoArray(lanes, lane);
-            s1.intoArray(lanes, lane + L);
-            s2.intoArray(lanes, lane + 2 * L);
-            s3.intoArray(lanes, lane + 3 * L);
+            if (2 * L == GROUP) {
+                even = even.add(s0.add(s2));
+                odd = odd.add(s1.add(s3));
+            } else {
+                s0.intoArray(lanes, lane);
+                s1.intoArray(lanes, lane + L);
+                s2.intoArray(lanes, lane + 2 * L);
+                s3.intoArray(lanes, lane + 3 * L);
+            }
         }
-        return fold(lanes) + rest;
+        return (2 * L == GROUP ? folded(even.add(odd)) : fold(lanes)) + rest;
     }
 
     static double squaredDistance(double[] x, int xAt, double[] y, int yAt, int n) {
         int grouped = n - n % GROUP;
-        var lanes = L == GROUP ? null : new double[LANES];
+        var lanes = new double[2 * L < GROUP ? LANES : 0];
+        var even = DoubleVector.zero(SPECIES);
+        var odd = even;
         double rest = 0;
         for (int i = grouped; i < n; i++) {
             rest = squared(x[xAt + i] - y[yAt + i], rest);
@@ -288,12 +318,17 @@ final class VectorDoubles {
             if (L == GROUP) {
                 return folded(s0.add(s1).add(s2.add(s3))) + rest;
             }
-            s0.intoArray(lanes, lane);
-            s1.intoArray(lanes, lane + L);
-            s2.intoArray(lanes, lane + 2 * L);
-            s3.intoArray(lanes, lane + 3 * L);
+            if (2 * L == GROUP) {
+                even = even.add(s0.add(s2));
+                odd = odd.add(s1.add(s3));
+            } else {
+                s0.intoArray(lanes, lane);
+                s1.intoArray(lanes, lane + L);
+                s2.intoArray(lanes, lane + 2 * L);
+                s3.intoArray(lanes, lane + 3 * L);
+            }
         }
-        return fold(lanes) + rest;
+        return (2 * L == GROUP ? folded(even.add(odd)) : fold(lanes)) + rest;
     }
 
     private static DoubleVector load(double[] x, int at) {

@@ -9,7 +9,7 @@ import jdk.incubator.vector.VectorSpecies;
 import org.glia.compute.vector.Species;
 
 /// [Floats] with vectors. Sums take four vectors of lanes at a time; narrow vectors need several rounds, each of which
-/// reads other elements.
+/// reads other elements. Where a vector is a group or half of one, lanes are folded in registers.
 final class VectorFloats {
 
     private static final VectorSpecies<Float> SPECIES = Species.FLOAT;
@@ -48,7 +48,9 @@ final class VectorFloats {
 
     static float dot(float[] x, int xAt, float[] y, int yAt, int n) {
         int grouped = n - n % GROUP;
-        var lanes = L == GROUP ? null : new float[LANES];
+        var lanes = new float[2 * L < GROUP ? LANES : 0];
+        var even = FloatVector.zero(SPECIES);
+        var odd = even;
         float rest = 0;
         for (int i = grouped; i < n; i++) {
             rest = Math.fma(x[xAt + i], y[yAt + i], rest);
@@ -77,12 +79,17 @@ final class VectorFloats {
             if (L == GROUP) {
                 return folded(s0.add(s1).add(s2.add(s3))) + rest;
             }
-            s0.intoArray(lanes, lane);
-            s1.intoArray(lanes, lane + L);
-            s2.intoArray(lanes, lane + 2 * L);
-            s3.intoArray(lanes, lane + 3 * L);
+            if (2 * L == GROUP) {
+                even = even.add(s0.add(s2));
+                odd = odd.add(s1.add(s3));
+            } else {
+                s0.intoArray(lanes, lane);
+                s1.intoArray(lanes, lane + L);
+                s2.intoArray(lanes, lane + 2 * L);
+                s3.intoArray(lanes, lane + 3 * L);
+            }
         }
-        return fold(lanes) + rest;
+        return (2 * L == GROUP ? folded(even.add(odd)) : fold(lanes)) + rest;
     }
 
     /// Inner products of many rows, less than [ScalarFloats#LANES] int, with x; only where a vector is a group.
@@ -142,7 +149,9 @@ final class VectorFloats {
 
     static float sum(float[] x, int at, int n) {
         int grouped = n - n % GROUP;
-        var lanes = L == GROUP ? null : new float[LANES];
+        var lanes = new float[2 * L < GROUP ? LANES : 0];
+        var even = FloatVector.zero(SPECIES);
+        var odd = even;
         float rest = 0;
         for (int i = grouped; i < n; i++) {
             rest = rest + x[at + i];
@@ -171,17 +180,24 @@ final class VectorFloats {
             if (L == GROUP) {
                 return folded(s0.add(s1).add(s2.add(s3))) + rest;
             }
-            s0.intoArray(lanes, lane);
-            s1.intoArray(lanes, lane + L);
-            s2.intoArray(lanes, lane + 2 * L);
-            s3.intoArray(lanes, lane + 3 * L);
+            if (2 * L == GROUP) {
+                even = even.add(s0.add(s2));
+                odd = odd.add(s1.add(s3));
+            } else {
+                s0.intoArray(lanes, lane);
+                s1.intoArray(lanes, lane + L);
+                s2.intoArray(lanes, lane + 2 * L);
+                s3.intoArray(lanes, lane + 3 * L);
+            }
         }
-        return fold(lanes) + rest;
+        return (2 * L == GROUP ? folded(even.add(odd)) : fold(lanes)) + rest;
     }
 
     static float sumOfAbsolutes(float[] x, int at, int n) {
         int grouped = n - n % GROUP;
-        var lanes = L == GROUP ? null : new float[LANES];
+        var lanes = new float[2 * L < GROUP ? LANES : 0];
+        var even = FloatVector.zero(SPECIES);
+        var odd = even;
         float rest = 0;
         for (int i = grouped; i < n; i++) {
             rest = rest + Math.abs(x[at + i]);
@@ -210,17 +226,24 @@ final class VectorFloats {
             if (L == GROUP) {
                 return folded(s0.add(s1).add(s2.add(s3))) + rest;
             }
-            s0.intoArray(lanes, lane);
-            s1.intoArray(lanes, lane + L);
-            s2.intoArray(lanes, lane + 2 * L);
-            s3.intoArray(lanes, lane + 3 * L);
+            if (2 * L == GROUP) {
+                even = even.add(s0.add(s2));
+                odd = odd.add(s1.add(s3));
+            } else {
+                s0.intoArray(lanes, lane);
+                s1.intoArray(lanes, lane + L);
+                s2.intoArray(lanes, lane + 2 * L);
+                s3.intoArray(lanes, lane + 3 * L);
+            }
         }
-        return fold(lanes) + rest;
+        return (2 * L == GROUP ? folded(even.add(odd)) : fold(lanes)) + rest;
     }
 
     static float squaredDeviations(float[] x, int at, float center, int n) {
         int grouped = n - n % GROUP;
-        var lanes = L == GROUP ? null : new float[LANES];
+        var lanes = new float[2 * L < GROUP ? LANES : 0];
+        var even = FloatVector.zero(SPECIES);
+        var odd = even;
         float rest = 0;
         for (int i = grouped; i < n; i++) {
             rest = squared(x[at + i] - center, rest);
@@ -249,17 +272,24 @@ final class VectorFloats {
             if (L == GROUP) {
                 return folded(s0.add(s1).add(s2.add(s3))) + rest;
             }
-            s0.intoArray(lanes, lane);
-            s1.intoArray(lanes, lane + L);
-            s2.intoArray(lanes, lane + 2 * L);
-            s3.intoArray(lanes, lane + 3 * L);
+            if (2 * L == GROUP) {
+                even = even.add(s0.add(s2));
+                odd = odd.add(s1.add(s3));
+            } else {
+                s0.intoArray(lanes, lane);
+                s1.intoArray(lanes, lane + L);
+                s2.intoArray(lanes, lane + 2 * L);
+                s3.intoArray(lanes, lane + 3 * L);
+            }
         }
-        return fold(lanes) + rest;
+        return (2 * L == GROUP ? folded(even.add(odd)) : fold(lanes)) + rest;
     }
 
     static float squaredDistance(float[] x, int xAt, float[] y, int yAt, int n) {
         int grouped = n - n % GROUP;
-        var lanes = L == GROUP ? null : new float[LANES];
+        var lanes = new float[2 * L < GROUP ? LANES : 0];
+        var even = FloatVector.zero(SPECIES);
+        var odd = even;
         float rest = 0;
         for (int i = grouped; i < n; i++) {
             rest = squared(x[xAt + i] - y[yAt + i], rest);
@@ -288,12 +318,17 @@ final class VectorFloats {
             if (L == GROUP) {
                 return folded(s0.add(s1).add(s2.add(s3))) + rest;
             }
-            s0.intoArray(lanes, lane);
-            s1.intoArray(lanes, lane + L);
-            s2.intoArray(lanes, lane + 2 * L);
-            s3.intoArray(lanes, lane + 3 * L);
+            if (2 * L == GROUP) {
+                even = even.add(s0.add(s2));
+                odd = odd.add(s1.add(s3));
+            } else {
+                s0.intoArray(lanes, lane);
+                s1.intoArray(lanes, lane + L);
+                s2.intoArray(lanes, lane + 2 * L);
+                s3.intoArray(lanes, lane + 3 * L);
+            }
         }
-        return fold(lanes) + rest;
+        return (2 * L == GROUP ? folded(even.add(odd)) : fold(lanes)) + rest;
     }
 
     private static FloatVector load(float[] x, int at) {
