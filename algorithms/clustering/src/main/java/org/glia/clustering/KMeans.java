@@ -38,7 +38,7 @@ import org.osgi.service.component.annotations.Component;
 /// take one and pay for many clusters; `auto` takes `lloyd` below 10 clusters and `hamerly` from there on.
 ///
 /// *Complexity.* O(n k d) for each iteration, less with bounds; seeding with k-means++ costs O(n k d log k). O(n) memory
-/// beside the data, O(n k) with `elkan`.
+/// beside the data, O(n log k) while seeding, O(n k) with `elkan`.
 ///
 /// *Missing values and nominal columns* are not taken: `impute | onehot | standardize | kmeans`. *Weights*: a weight of 2
 /// counts like the row twice. Sparse blocks are read in dense tiles.
