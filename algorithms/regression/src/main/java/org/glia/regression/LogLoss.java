@@ -19,6 +19,8 @@ import org.glia.compute.elementwise.Elementwise;
 record LogLoss(double[] coefficients, double[] intercepts, double[] shift, int[] classOf, double[] factors)
         implements Pass<double[]> {
 
+    private static final int STRIPE = 256;
+
     @Override
     public double[] accumulate(Dataset chunk, Block block) {
         var sums = new double[coefficients.length + intercepts.length + 1];
@@ -81,49 +83,61 @@ record LogLoss(double[] coefficients, double[] intercepts, double[] shift, int[]
         return Doubles.dot(weights, 0, losses, 0, n);
     }
 
+    /// A stripe of rows at a time, whose scores stay in a core's nearest cache.
     private static double ofMany(double[] scores, double[] weights, int[] truth) {
         int n = weights.length;
-        var highest = Arrays.copyOf(scores, n);
-        for (int at = n; at < scores.length; at += n) {
-            for (int i = 0; i < n; i++) {
-                highest[i] = Math.max(highest[i], scores[at + i]);
-            }
-        }
         var losses = new double[n];
-        for (int i = 0; i < n; i++) {
-            losses[i] = weights[i] == 0 ? 0 : highest[i] - scores[truth[i] * n + i];
-        }
-        for (int at = 0; at < scores.length; at += n) {
-            for (int i = 0; i < n; i++) {
-                scores[at + i] -= highest[i];
+        var highest = new double[STRIPE];
+        var sums = new double[STRIPE];
+        for (int from = 0; from < n; from += STRIPE) {
+            int count = Math.min(STRIPE, n - from);
+            System.arraycopy(scores, from, highest, 0, count);
+            for (int at = from + n; at < scores.length; at += n) {
+                raise(highest, scores, at, count);
             }
-        }
-        Elementwise.exp(scores, 0, scores, 0, scores.length);
-        var sums = new double[n];
-        for (int at = 0; at < scores.length; at += n) {
-            for (int i = 0; i < n; i++) {
-                sums[i] += scores[at + i];
+            for (int i = 0; i < count; i++) {
+                int row = from + i;
+                losses[row] = weights[row] == 0 ? 0 : highest[i] - scores[truth[row] * n + row];
             }
-        }
-        var shares = highest;
-        for (int i = 0; i < n; i++) {
-            shares[i] = weights[i] / sums[i];
-        }
-        for (int at = 0; at < scores.length; at += n) {
-            for (int i = 0; i < n; i++) {
-                scores[at + i] *= shares[i];
+            Arrays.fill(sums, 0, count, 0);
+            for (int at = from; at < scores.length; at += n) {
+                subtract(highest, scores, at, count);
+                Elementwise.exp(scores, at, scores, at, count);
+                addTo(sums, scores, at, count);
             }
-        }
-        for (int i = 0; i < n; i++) {
-            if (weights[i] != 0) {
-                scores[truth[i] * n + i] -= weights[i];
+            for (int i = 0; i < count; i++) {
+                highest[i] = weights[from + i] / sums[i];
             }
-        }
-        Elementwise.log(sums, 0, sums, 0, n);
-        for (int i = 0; i < n; i++) {
-            losses[i] += sums[i];
+            for (int at = from; at < scores.length; at += n) {
+                Doubles.multiply(highest, 0, scores, at, count);
+            }
+            for (int row = from; row < from + count; row++) {
+                if (weights[row] != 0) {
+                    scores[truth[row] * n + row] -= weights[row];
+                }
+            }
+            Elementwise.log(sums, 0, sums, 0, count);
+            Doubles.axpy(1, sums, 0, losses, from, count);
         }
         return Doubles.dot(weights, 0, losses, 0, n);
+    }
+
+    private static void raise(double[] highest, double[] scores, int at, int n) {
+        for (int i = 0; i < n; i++) {
+            highest[i] = Math.max(highest[i], scores[at + i]);
+        }
+    }
+
+    private static void subtract(double[] highest, double[] scores, int at, int n) {
+        for (int i = 0; i < n; i++) {
+            scores[at + i] -= highest[i];
+        }
+    }
+
+    private static void addTo(double[] sums, double[] values, int at, int n) {
+        for (int i = 0; i < n; i++) {
+            sums[i] += values[at + i];
+        }
     }
 
     @Override

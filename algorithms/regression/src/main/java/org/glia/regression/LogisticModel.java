@@ -18,6 +18,7 @@ import org.glia.api.model.Predictor;
 import org.glia.api.model.Report;
 import org.glia.api.model.Table;
 import org.glia.api.model.View;
+import org.glia.compute.elementwise.Elementary;
 
 /// The coefficients of logistic regression.
 ///
@@ -52,7 +53,7 @@ public record LogisticModel(double[] coefficients, double[] intercepts, boolean 
         var probabilities = new double[n * levels];
         for (int i = 0; i < n; i++) {
             if (outputs == 1) {
-                double e = StrictMath.exp(-Math.abs(scores[i]));
+                double e = Elementary.exp(-Math.abs(scores[i]));
                 double smaller = e / (1 + e);
                 double larger = 1 / (1 + e);
                 probabilities[i * levels + classes[0]] = scores[i] > 0 ? smaller : larger;
@@ -71,7 +72,7 @@ public record LogisticModel(double[] coefficients, double[] intercepts, boolean 
         }
         double sum = 0;
         for (int k = 0; k < classes.length; k++) {
-            probabilities[at + classes[k]] = StrictMath.exp(scores[from + k] - highest);
+            probabilities[at + classes[k]] = Elementary.exp(scores[from + k] - highest);
             sum += probabilities[at + classes[k]];
         }
         for (int level : classes) {
