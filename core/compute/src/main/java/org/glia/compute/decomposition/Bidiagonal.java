@@ -7,11 +7,11 @@ import org.glia.compute.dense.Doubles;
 import org.glia.compute.dense.MatrixProducts;
 import org.glia.compute.dense.Strided;
 
-/// A matrix of no more columns than rows taken to an upper bidiagonal one by reflections from both sides, `A = Q B P'` (Dongarra,
-/// Sorensen and Hammarling 1989). A step's two products with the matrix meet in one pass over it: the row that the right
-/// reflection is made from is known column by column, and what the matrix does to that row is what it does to the reflection's
-/// vector, but for its first element (Howell, Demmel, Fulton, Hammarling and Marmol 2008). 4n²(m - n/3) operations, half of
-/// them in products of matrices.
+/// A matrix of no more columns than rows taken to an upper bidiagonal one by reflections from both sides, `A = Q B P'`
+/// (Dongarra, Sorensen and Hammarling 1989). A step's two products with the matrix meet in one pass over it: the row
+/// that the right reflection is made from is known column by column, and what the matrix does to that row is what it
+/// does to the reflection's vector, but for its first element (Howell, Demmel, Fulton, Hammarling and Marmol 2008).
+/// 4n²(m - n/3) operations, half of them in products of matrices.
 final class Bidiagonal {
 
     private static final int PANEL = 32;
@@ -144,7 +144,8 @@ final class Bidiagonal {
     }
 
     /// Applies reflections 0 to `count - 1`, the last first; reflection p acts on rows from `p + shift` on.
-    private static void apply(double[] columns, int rows, int shift, int count, double[] tau, Strided z, Parallel parallel) {
+    private static void apply(double[] columns, int rows, int shift, int count, double[] tau, Strided z,
+            Parallel parallel) {
         for (int first = Math.max(0, count - 1) / BLOCK * BLOCK; first >= 0; first -= BLOCK) {
             int width = Math.min(BLOCK, count - first);
             if (width <= 0) {

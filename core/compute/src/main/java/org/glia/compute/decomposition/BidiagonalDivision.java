@@ -5,10 +5,11 @@ import java.util.Arrays;
 import org.glia.api.run.Parallel;
 import org.glia.compute.dense.Doubles;
 
-/// Singular values and vectors of an upper bidiagonal matrix by divide and conquer (Gu and Eisenstat 1995b): a row in the middle parts it
-/// into two smaller ones, each with one more column than rows; in the basis of their singular vectors the matrix is a
-/// diagonal and one full row, whose singular values are roots of a [SecularEquation] in their squares, found without squaring. Values
-/// that do not change are set aside before. At most 8/3 n³ operations, in products; 5n² numbers.
+/// Singular values and vectors of an upper bidiagonal matrix by divide and conquer (Gu and Eisenstat 1995b): a row in
+/// the middle parts it into two smaller ones, each with one more column than rows; in the basis of their singular
+/// vectors the matrix is a diagonal and one full row, whose singular values are roots of a [SecularEquation] in their
+/// squares, found without squaring. Values that do not change are set aside before. At most 8/3 n³ operations, in
+/// products; 5n² numbers.
 final class BidiagonalDivision {
 
     /// Rows of a piece that is solved by rotations.
@@ -101,8 +102,8 @@ final class BidiagonalDivision {
         new Join(from, middle, to, wide).join(left, right);
     }
 
-    /// Two solved pieces and the row between them that become one. Columns, rows and values are counted from the start of the
-    /// first; the row's own number is that of the first piece's null vector, too.
+    /// Two solved pieces and the row between them that become one. Columns, rows and values are counted from the start
+    /// of the first; the row's own number is that of the first piece's null vector, too.
     private final class Join {
 
         private final int from;
@@ -180,8 +181,8 @@ final class BidiagonalDivision {
             weights[middle] = Math.abs(own) <= tolerance ? tolerance : own;
         }
 
-        /// Sets aside what the row hardly touches, and one of each two values that are almost equal, after a rotation that
-        /// takes its weight away.
+        /// Sets aside what the row hardly touches, and one of each two values that are almost equal, after a rotation
+        /// that takes its weight away.
         private void deflate(int[] rising, double tolerance) {
             columns.keep(middle);
             int pending = -1;

@@ -1,7 +1,8 @@
 package org.glia.compute.decomposition;
 
-/// Singular values, and vectors if wanted, of an upper bidiagonal matrix by implicit shifted QR steps (Golub and Kahan 1965; Golub and
-/// Reinsch 1970). For values alone, and for small matrices: about 12n³ operations for the vectors of both sides.
+/// Singular values, and vectors if wanted, of an upper bidiagonal matrix by implicit shifted QR steps (Golub and Kahan
+/// 1965; Golub and Reinsch 1970). For values alone, and for small matrices: about 12n³ operations for the vectors of
+/// both sides.
 final class BidiagonalQR {
 
     private static final double EPSILON = 0x1p-53;
@@ -15,11 +16,12 @@ final class BidiagonalQR {
     private final int stride;
     private final int uHeight;
     private final int vHeight;
-    /// What does not count beside the largest element: without it, matrices whose elements rise over many magnitudes would take
-    /// very many steps.
+    /// What does not count beside the largest element: without it, matrices whose elements rise over many magnitudes
+    /// would take very many steps.
     private double negligible;
 
-    private BidiagonalQR(double[] d, double[] e, int from, double[] u, double[] v, int stride, int uHeight, int vHeight) {
+    private BidiagonalQR(double[] d, double[] e, int from, double[] u, double[] v, int stride, int uHeight,
+            int vHeight) {
         this.d = d;
         this.e = e;
         this.from = from;
@@ -35,8 +37,8 @@ final class BidiagonalQR {
         new BidiagonalQR(d, e, 0, new double[0], new double[0], 0, 0, 0).solve(n);
     }
 
-    /// The same for rows `from` to `to`, with one more column than rows if `wide`; multiplies the columns of U and V with the singular
-    /// vectors. Both have their element (i, j) of these rows and columns at `j * stride + i`.
+    /// The same for rows `from` to `to`, with one more column than rows if `wide`; multiplies the columns of U and V
+    /// with the singular vectors. Both have their element (i, j) of these rows and columns at `j * stride + i`.
     static void vectors(double[] d, double[] e, int from, int to, boolean wide, double[] u, double[] v, int stride) {
         int size = to - from;
         var qr = new BidiagonalQR(d, e, from, u, v, stride, size, wide ? size + 1 : size);

@@ -4,9 +4,9 @@ import org.glia.api.run.Parallel;
 import org.glia.compute.dense.MatrixProducts;
 import org.glia.compute.dense.Strided;
 
-/// The columns of two solved pieces that become one: those that stay in the secular equation, by rising value, and those
-/// set aside ("deflated"), which keep their value and vector. A column of one piece is zero in the rows of the other, which
-/// halves the product that makes the new columns.
+/// The columns of two solved pieces that become one: those that stay in the secular equation, by rising value, and
+/// those set aside ("deflated"), which keep their value and vector. A column of one piece is zero in the rows of the
+/// other, which halves the product that makes the new columns.
 final class JoinedColumns {
 
     /// Columns that are zero in the lower rows, in neither, in the upper rows; and those that are set aside.

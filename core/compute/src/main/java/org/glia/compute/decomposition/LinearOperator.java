@@ -76,8 +76,9 @@ public interface LinearOperator {
         };
     }
 
-    /// `A - 1 means'`: the matrix with a number taken from each column, which is not carried out, so that a sparse one stays sparse. Where
-    /// means are much larger than what is left of a column, digits cancel; take them from a dense matrix beforehand.
+    /// `A - 1 means'`: the matrix with a number taken from each column, which is not carried out, so that a sparse one
+    /// stays sparse. Where means are much larger than what is left of a column, digits cancel; take them from a dense
+    /// matrix beforehand.
     ///
     /// @param means n, as are the means of columns for principal components
     /// @throws IllegalArgumentException if there are not n means

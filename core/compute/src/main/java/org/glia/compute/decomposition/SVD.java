@@ -5,19 +5,21 @@ import java.util.Arrays;
 import org.glia.api.run.Parallel;
 import org.glia.compute.dense.Strided;
 
-/// The thin singular value decomposition of a matrix of any shape, `A = U diag(values) V'`, with `k = min(m, n)`, `U'U = I` and `V'V = I`.
+/// The thin singular value decomposition of a matrix of any shape, `A = U diag(values) V'`, with `k = min(m, n)`,
+/// `U'U = I` and `V'V = I`.
 ///
 /// Of each column of U the component of largest magnitude, the first of those, is positive, so that vectors can be
 /// compared; its column of V follows. Vectors of equal values are some orthonormal bases of their spaces.
 ///
-/// *How it works.* Tall matrices are taken to a triangle first; what is left becomes bidiagonal by reflections in panels, which is
-/// solved by divide and conquer with deflation (Gu and Eisenstat 1995b), small pieces by implicit QR; the reflections are applied to
-/// the vectors in blocks. The product `A'A`, which would lose half the digits, is never formed.
+/// *How it works.* Tall matrices are taken to a triangle first; what is left becomes bidiagonal by reflections in
+/// panels, which is solved by divide and conquer with deflation (Gu and Eisenstat 1995b), small pieces by implicit QR;
+/// the reflections are applied to the vectors in blocks. The product `A'A`, which would lose half the digits, is never
+/// formed.
 ///
-/// *Accuracy.* Values to a few `n eps` of the largest one; `A - U diag(values) V'`, `U'U - I` and `V'V - I` are of that size too. Small
-/// values of a matrix with large ones are not accurate relative to themselves.
+/// *Accuracy.* Values to a few `n eps` of the largest one; `A - U diag(values) V'`, `U'U - I` and `V'V - I` are of that
+/// size too. Small values of a matrix with large ones are not accurate relative to themselves.
 ///
-/// *Complexity.* For `m >= n`, about `6 m n² + 12 n³` operations at most; memory for `3 m n + 7 n²` numbers.
+/// *Complexity.* For `m >= n`, about `6 m n² + 12 n³` operations at most; memory for about `2 m n + 7 n²` numbers.
 ///
 /// @param u      `m x k`, column j belongs to value j; each column is contiguous
 /// @param values k, falling, none negative

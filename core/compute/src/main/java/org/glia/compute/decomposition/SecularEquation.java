@@ -2,14 +2,16 @@ package org.glia.compute.decomposition;
 
 import org.glia.api.run.Parallel;
 
-/// The equation `1/rho + sum of z[i]² / (D[i] - x) = 0`, whose k roots are the eigenvalues of `diag(D) + rho z z'`. Each root lies between
-/// its pole and the next; the last one behind the last pole.
+/// The equation `1/rho + sum of z[i]² / (D[i] - x) = 0`, whose k roots are the eigenvalues of `diag(D) + rho z z'`.
+/// Each root lies between its pole and the next; the last one behind the last pole.
 ///
-/// A root is found as a distance from the pole that is nearest, so that its distances from all poles are known to full relative
-/// accuracy, by interpolation with two poles (Li 1994, "the middle way") kept between bounds. From the roots follow weights
-/// for which they are exact, and from these vectors that are orthogonal however close roots are (Gu and Eisenstat 1994).
+/// A root is found as a distance from the pole that is nearest, so that its distances from all poles are known to full
+/// relative accuracy, by interpolation with two poles (Li 1994, "the middle way") kept between bounds. From the roots
+/// follow weights for which they are exact, and from these vectors that are orthogonal however close roots are (Gu and
+/// Eisenstat 1994).
 ///
-/// Poles are `d[i]`, or their squares, for singular values: differences are then products `(d[i] - d[j])(d[i] + d[j])`, and nothing is lost.
+/// Poles are `d[i]`, or their squares, for singular values: differences are then products `(d[i] - d[j])(d[i] + d[j])`,
+/// and nothing is lost.
 ///
 /// O(k²) for all roots.
 final class SecularEquation {

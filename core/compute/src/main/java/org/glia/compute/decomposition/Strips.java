@@ -9,7 +9,8 @@ import org.glia.compute.vector.Width;
 /// Products of matrices that stand column by column with vectors, eight columns at a time, so that a reduction which
 /// needs two products with the same columns reads them once from memory: that is what its time goes to.
 ///
-/// Large matrices are worked on by blocks of columns, side by side, whose parts of a product are added up from left to right.
+/// Large matrices are worked on by blocks of columns, side by side, whose parts of a product are added up from left to
+/// right.
 ///
 /// A column's product with x is summed in eight lanes, element i of the strip in lane `i mod 8`, folded in halves; the
 /// last fewer than eight elements come one by one. An element of y takes the columns from left to right.
@@ -17,14 +18,15 @@ final class Strips {
 
     /// Columns in a strip, and lanes of a sum.
     static final int COLUMNS = 8;
-    /// Rows of a strip that are worked on together, so that narrow vectors, which go over them once for each part of the lanes, find
-    /// them in the nearest cache.
+    /// Rows of a strip that are worked on together, so that narrow vectors, which go over them once for each part of
+    /// the lanes, find them in the nearest cache.
     private static final int ROWS = 256;
     /// Shorter columns are not worth the call of a vector kernel, and matrices of short columns not its loading.
     private static final int SHORT = 16;
     private static final int SMALL = 48;
 
-    /// Columns of a block, and elements of a matrix that is worked on by blocks: fewer are done before another thread has woken up.
+    /// Columns of a block, and elements of a matrix that is worked on by blocks: fewer are done before another thread
+    /// has woken up.
     private static final int BLOCK = 256;
     private static final int LARGE = 1 << 20;
 
@@ -67,7 +69,8 @@ final class Strips {
     }
 
     /// Adds what columns `from` to `to` of the lower triangle, and rows of the upper one, contribute.
-    private void addSymmetric(double[] a, int at, int stride, int n, int from, int to, double[] x, int xAt, double[] y, int yAt) {
+    private void addSymmetric(double[] a, int at, int stride, int n, int from, int to, double[] x, int xAt,
+            double[] y, int yAt) {
         for (int j = from; j < to; j += COLUMNS) {
             int width = Math.min(COLUMNS, n - j);
             for (int c = 0; c < width; c++) {
@@ -98,8 +101,8 @@ final class Strips {
         double of(int c, double product);
     }
 
-    /// `y = A t`, where `t[c]` is made from column c of A times x; A is `m x n`, of at least one row. Each strip is read from
-    /// memory once. 4mn operations.
+    /// `y = A t`, where `t[c]` is made from column c of A times x; A is `m x n`, of at least one row. Each strip is
+    /// read from memory once. 4mn operations.
     void fused(double[] a, int at, int stride, int m, int n, double[] x, int xAt, Factor factor, double[] y, int yAt,
             Parallel parallel) {
         Arrays.fill(y, yAt, yAt + m, 0);
@@ -141,7 +144,8 @@ final class Strips {
     }
 
     /// `y += alpha A x`, with A `m x n`.
-    void addProduct(double alpha, double[] a, int at, int stride, int m, int n, double[] x, int xAt, int xStride, double[] y, int yAt) {
+    void addProduct(double alpha, double[] a, int at, int stride, int m, int n, double[] x, int xAt,
+            int xStride, double[] y, int yAt) {
         int j = 0;
         for (; j + COLUMNS <= n; j += COLUMNS) {
             for (int c = 0; c < COLUMNS; c++) {

@@ -5,20 +5,21 @@ import java.util.Arrays;
 import org.glia.api.run.Parallel;
 import org.glia.compute.dense.Strided;
 
-/// The eigenvalues and eigenvectors of a symmetric matrix, `A = V diag(values) V'`, `V'V = I`; the largest value first, as singular
-/// values and principal components come.
+/// The eigenvalues and eigenvectors of a symmetric matrix, `A = V diag(values) V'`, `V'V = I`; the largest value first,
+/// as singular values and principal components come.
 ///
-/// Of each vector the component of largest magnitude, the first of those, is positive, so that vectors can be compared. Vectors
-/// of equal values are some orthonormal basis of their space.
+/// Of each vector the component of largest magnitude, the first of those, is positive, so that vectors can be compared.
+/// Vectors of equal values are some orthonormal basis of their space.
 ///
-/// *How it works.* A becomes tridiagonal by reflections in panels (Dongarra, Sorensen and Hammarling 1989), which is solved by divide and
-/// conquer with deflation (Cuppen 1981; Gu and Eisenstat 1995), small pieces by implicit QL; the reflections are applied to the
-/// vectors in blocks (Schreiber and Van Loan 1989).
+/// *How it works.* A becomes tridiagonal by reflections in panels (Dongarra, Sorensen and Hammarling 1989), which is
+/// solved by divide and conquer with deflation (Cuppen 1981; Gu and Eisenstat 1995), small pieces by implicit QL; the
+/// reflections are applied to the vectors in blocks (Schreiber and Van Loan 1989).
 ///
-/// *Accuracy.* Values to a few `n eps` of the largest magnitude of all; `A V - V diag(values)` and `V'V - I` are of that size too. Small
-/// values of a matrix with large ones are not accurate relative to themselves.
+/// *Accuracy.* Values to a few `n eps` of the largest magnitude of all; `A V - V diag(values)` and `V'V - I` are of
+/// that size too. Small values of a matrix with large ones are not accurate relative to themselves.
 ///
-/// *Complexity.* At most 14/3 n³ operations, 2/3 n³ of them bound by reading the matrix from memory; memory for 5n² numbers.
+/// *Complexity.* At most 14/3 n³ operations, 2/3 n³ of them bound by reading the matrix from memory; memory for 4n²
+/// numbers.
 ///
 /// @param values  n, falling
 /// @param vectors `n x n`, column j belongs to value j; each column is contiguous

@@ -7,10 +7,10 @@ import org.glia.compute.dense.Doubles;
 import org.glia.compute.dense.MatrixProducts;
 import org.glia.compute.dense.Strided;
 
-/// A symmetric matrix taken to a tridiagonal one by reflections, `A = Q T Q'`, `Q = H0 H1 ... H(n-2)` (Dongarra, Sorensen and Hammarling
-/// 1989). Columns are reflected one by one within a panel; for each, the matrix is multiplied with one vector, which reads its
-/// lower triangle once, and that is where the time goes. What the panel does to the columns behind it is one product.
-/// 4/3 n³ operations, half of them in products of matrices.
+/// A symmetric matrix taken to a tridiagonal one by reflections, `A = Q T Q'`, `Q = H0 H1 ... H(n-2)` (Dongarra,
+/// Sorensen and Hammarling 1989). Columns are reflected one by one within a panel; for each, the matrix is multiplied
+/// with one vector, which reads its lower triangle once, and that is where the time goes. What the panel does to the
+/// columns behind it is one product. 4/3 n³ operations, half of them in products of matrices.
 final class Tridiagonal {
 
     private static final int PANEL = 32;

@@ -5,10 +5,11 @@ import java.util.Arrays;
 import org.glia.api.run.Parallel;
 import org.glia.compute.dense.Doubles;
 
-/// Eigenvalues and eigenvectors of a symmetric tridiagonal matrix by divide and conquer (Cuppen 1981; Gu and Eisenstat 1995): torn in
-/// the middle by a matrix of rank one, solved in halves, and joined by the [SecularEquation] and a product of matrices. Values
-/// that do not change, because they are equal or hardly coupled, are set aside before ("deflated"), which saves most of
-/// the work where there are many. At most 4/3 n³ operations, in products; 3n² numbers.
+/// Eigenvalues and eigenvectors of a symmetric tridiagonal matrix by divide and conquer (Cuppen 1981; Gu and Eisenstat
+/// 1995): torn in the middle by a matrix of rank one, solved in halves, and joined by the [SecularEquation] and a
+/// product of matrices. Values that do not change, because they are equal or hardly coupled, are set aside before
+/// ("deflated"), which saves most of the work where there are many. At most 4/3 n³ operations, in products; 3n²
+/// numbers.
 final class TridiagonalDivision {
 
     /// Rows of a piece that is solved by rotations.
@@ -159,8 +160,8 @@ final class TridiagonalDivision {
             }
         }
 
-        /// Sets aside what the tear hardly touches, and one of each two values that are almost equal, after a rotation that
-        /// takes its weight away.
+        /// Sets aside what the tear hardly touches, and one of each two values that are almost equal, after a rotation
+        /// that takes its weight away.
         private void deflate(int[] rising, double rho) {
             double heaviest = Doubles.largest(weights, 0, size);
             double tolerance = 8 * EPSILON * Math.max(Doubles.largest(d, from, size), heaviest);

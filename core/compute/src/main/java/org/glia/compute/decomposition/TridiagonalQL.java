@@ -1,7 +1,8 @@
 package org.glia.compute.decomposition;
 
-/// Eigenvalues, and eigenvectors if wanted, of a symmetric tridiagonal matrix by the implicit QL algorithm with Wilkinson's
-/// shift (Dubrulle, Martin and Wilkinson 1968). For values alone, and for small matrices: about 3n³ operations for vectors.
+/// Eigenvalues, and eigenvectors if wanted, of a symmetric tridiagonal matrix by the implicit QL algorithm with
+/// Wilkinson's shift (Dubrulle, Martin and Wilkinson 1968). For values alone, and for small matrices: about 3n³
+/// operations for vectors.
 final class TridiagonalQL {
 
     private static final double EPSILON = 0x1p-53;
@@ -28,8 +29,8 @@ final class TridiagonalQL {
         new TridiagonalQL(d, e, new double[0], 0, 0, 0).solve(0, n);
     }
 
-    /// The same for rows and columns `from` to `to`, and multiplies the columns of Z with the eigenvectors; column i of Z, of `height`
-    /// numbers, starts at `zAt + (i - from) * zStride`.
+    /// The same for rows and columns `from` to `to`, and multiplies the columns of Z with the eigenvectors; column i of
+    /// Z, of `height` numbers, starts at `zAt + (i - from) * zStride`.
     static void vectors(double[] d, double[] e, int from, int to, double[] z, int zAt, int zStride, int height) {
         new TridiagonalQL(d, e, z, zAt - from * zStride, zStride, height).solve(from, to);
     }

@@ -7,20 +7,21 @@ import org.glia.api.run.RandomStream;
 import org.glia.compute.dense.MatrixProducts;
 import org.glia.compute.dense.Strided;
 
-/// The largest singular values of a large matrix and their vectors, by random projection (Halko, Martinsson and Tropp 2011, algorithms 4.4
-/// and 5.1): the matrix, which is known by its products alone, is applied to a few random vectors, whose images span nearly
-/// what its first singular vectors do; each power iteration applies it and its transpose once more, with orthonormal bases in
-/// between, and brings the space nearer. What the matrix is within that space is decomposed by [SVD].
+/// The largest singular values of a large matrix and their vectors, by random projection (Halko, Martinsson and Tropp
+/// 2011, algorithms 4.4 and 5.1): the matrix, which is known by its products alone, is applied to a few random vectors,
+/// whose images span nearly what its first singular vectors do; each power iteration applies it and its transpose once
+/// more, with orthonormal bases in between, and brings the space nearer. What the matrix is within that space is
+/// decomposed by [SVD].
 ///
-/// *When to use it.* For a few values of a matrix with thousands of rows and columns, sparse ones above all; where most values are wanted,
-/// [SVD] costs no more.
+/// *When to use it.* For a few values of a matrix with thousands of rows and columns, sparse ones above all; where most
+/// values are wanted, [SVD] costs no more.
 ///
 /// *Accuracy.* Value j is never too large, but for rounding, and too small by a relative amount of the order of
-/// `(s(k+p+1) / s(j))^(4q+2)` with p for oversampling and q for power iterations: values that fall off fast are exact to
-/// rounding, those in a flat tail may lack a few per cent.
+/// `(s(k+p+1) / s(j))^(4q+2)` with p for oversampling and q for power iterations: values that fall off fast are exact
+/// to rounding, those in a flat tail may lack a few per cent.
 ///
-/// *Complexity.* `2q + 2` products of the matrix or its transpose with k + p vectors, `O((m + n)(k + p)² q)` operations besides; memory for
-/// about `5 (m + n)(k + p)` numbers.
+/// *Complexity.* `2q + 2` products of the matrix or its transpose with k + p vectors, `O((m + n)(k + p)² q)` operations
+/// besides; memory for about `5 (m + n)(k + p)` numbers.
 ///
 /// @param rank            k, how many values are wanted; fewer are given where the matrix has fewer rows or columns
 /// @param oversampling    p, how many more vectors are carried along

@@ -5,8 +5,9 @@ import jdk.incubator.vector.VectorSpecies;
 
 import org.glia.compute.vector.Species;
 
-/// Kernels of [Strips] with vectors; to be touched only where there are some. All take strips of eight columns, with rows in
-/// whole groups of eight. A vector narrower than eight goes over the rows once for each part of the lanes it can hold.
+/// Kernels of [Strips] with vectors; to be touched only where there are some. All take strips of eight columns, with
+/// rows in whole groups of eight. A vector narrower than eight goes over the rows once for each part of the lanes it
+/// can hold.
 final class VectorStrips {
 
     private static final VectorSpecies<Double> SPECIES = Species.DOUBLE;

@@ -105,7 +105,8 @@ class SVDTest {
                 assertDecomposes(Spectra.gaussian(m, n, 100 * m + n), m + " x " + n);
             }
         }
-        for (int[] shape : new int[][] {{97, 97}, {128, 127}, {127, 128}, {129, 64}, {64, 129}, {300, 50}, {1, 500}, {500, 1}, {193, 180}, {210, 260}}) {
+        for (int[] shape : new int[][] {{97, 97}, {128, 127}, {127, 128}, {129, 64}, {64, 129},
+            {300, 50}, {1, 500}, {500, 1}, {193, 180}, {210, 260}}) {
             assertDecomposes(Spectra.gaussian(shape[0], shape[1], 7), shape[0] + " x " + shape[1]);
         }
     }
@@ -126,7 +127,8 @@ class SVDTest {
     void clusteredValuesAreFoundWithOrthonormalVectors(double spread) {
         int n = 130;
         var random = new RandomStream(17);
-        var values = DoubleStream.generate(() -> random.nextInt(3) + spread * random.nextDouble()).limit(n).sorted().toArray();
+        var values = DoubleStream.generate(() -> random.nextInt(3) + spread * random.nextDouble())
+                .limit(n).sorted().toArray();
         var falling = IntStream.range(0, n).mapToDouble(j -> values[n - 1 - j]).toArray();
         var a = Spectra.product(Spectra.timesDiagonal(Spectra.orthogonal(n, 1), falling), Spectra.orthogonal(n, 2));
         assertArrayEquals(falling, assertDecomposes(a, "clusters of " + spread).values(), 1e-13);

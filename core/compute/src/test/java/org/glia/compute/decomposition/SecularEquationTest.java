@@ -18,7 +18,8 @@ class SecularEquationTest {
     private static final Parallel ALONE = Parallel.sequential();
     private static final MathContext DIGITS = new MathContext(60);
 
-    private record Solved(double[] d, double[] z, double rho, boolean squared, double[] roots, double[] differences, double[] weights) {
+    private record Solved(double[] d, double[] z, double rho, boolean squared, double[] roots,
+            double[] differences, double[] weights) {
 
         static Solved of(double[] d, double[] z, double rho, boolean squared) {
             int k = d.length;
@@ -72,7 +73,8 @@ class SecularEquationTest {
             for (int seed = 0; seed < 4; seed++) {
                 var solved = random(seed, k, gap, weight, squared);
                 for (int j = 0; j < k; j++) {
-                    int origin = j < k - 1 && Math.abs(solved.difference(j, j)) > Math.abs(solved.difference(j + 1, j)) ? j + 1 : j;
+                    int origin = j < k - 1
+                            && Math.abs(solved.difference(j, j)) > Math.abs(solved.difference(j + 1, j)) ? j + 1 : j;
                     var distance = new BigDecimal(-solved.difference(origin, j));
                     var little = new BigDecimal(1e-11);
                     int below = solved.at(origin, distance.subtract(distance.abs().multiply(little))).signum();

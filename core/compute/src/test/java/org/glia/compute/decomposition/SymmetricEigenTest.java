@@ -124,7 +124,8 @@ class SymmetricEigenTest {
     void clusteredValuesAreFoundWithOrthonormalVectors(double spread) {
         int n = 150;
         var random = new RandomStream(11);
-        var values = DoubleStream.generate(() -> (random.nextInt(3) - 1) + spread * random.nextGaussian()).limit(n).sorted().toArray();
+        var values = DoubleStream.generate(() -> (random.nextInt(3) - 1) + spread * random.nextGaussian())
+                .limit(n).sorted().toArray();
         var q = Spectra.orthogonal(n, 6);
         var a = Spectra.symmetric(Spectra.product(Spectra.timesDiagonal(q, values), q.transpose()));
         var found = assertDecomposes(a, "clusters of " + spread).values();

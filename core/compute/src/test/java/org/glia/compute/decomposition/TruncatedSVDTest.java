@@ -162,7 +162,8 @@ class TruncatedSVDTest {
         @Override
         public double[] get() {
             var numbers = DoubleStream.builder();
-            for (var a : new LinearOperator[] {LinearOperator.of(Spectra.gaussian(150, 90, 1)), LinearOperator.of(sparse(120, 210, 2)),
+            for (var a : new LinearOperator[] {LinearOperator.of(Spectra.gaussian(150, 90, 1)),
+                LinearOperator.of(sparse(120, 210, 2)),
                 LinearOperator.of(sparse(120, 210, 2)).centred(Spectra.filled(210, 0.05))}) {
                 var svd = truncated(9, a);
                 Arrays.stream(svd.values()).forEach(numbers);
