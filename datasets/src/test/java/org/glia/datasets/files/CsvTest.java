@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -353,6 +354,37 @@ class CsvTest {
         var data = load("a;b\n1,5;-0,25\n", "decimal=comma");
         assertEquals(1.5, data.numeric("a").value(0));
         assertEquals(-0.25, data.numeric("b").value(0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"comma, point, LF", "semicolon, comma, CRLF", "tab, point, CR"})
+    void numbersInCellsGetTheBitsOfParseDouble(String separatorName, String decimal, String lineEndName) {
+        var separator = String.valueOf(Separators.named(separatorName));
+        var point = decimal.equals("point") ? "." : ",";
+        var lineEnd = Map.of("LF", "\n", "CRLF", "\r\n", "CR", "\r").get(lineEndName);
+        var random = new Random(5);
+        var usual = List.of("5.", ".5", "-.5", "-0", "00.5", "-007", "+3", "1e5", "-1E-7", "0", "123456789012345678",
+                "1234567890123456789", "9007199254740993", "0.1234567890123456789", " 7 ", "\"8.25\"", "-12.50");
+        var numbers = IntStream.range(0, 5000).mapToObj(i -> i % 3 == 0 ? usual.get(random.nextInt(usual.size()))
+                : i % 3 == 1 ? Double.toString(random.nextGaussian()) : Long.toString(random.nextLong() >> random.nextInt(64)))
+                .toList();
+        var text = numbers.stream().map(number -> number.replace(".", point) + separator + number.replace(".", point))
+                .collect(Collectors.joining(lineEnd, "a" + separator + "b" + lineEnd, ""));
+        var data = load(text, "types=a:numeric,b:numeric separator=%s decimal=%s".formatted(separatorName, decimal));
+        assertEquals(numbers.size(), data.rows());
+        for (int row = 0; row < data.rows(); row++) {
+            double expected = Double.parseDouble(numbers.get(row).replace("\"", ""));
+            assertEquals(Double.doubleToRawLongBits(expected), Double.doubleToRawLongBits(data.numeric("a").value(row)));
+            assertEquals(Double.doubleToRawLongBits(expected), Double.doubleToRawLongBits(data.numeric("b").value(row)));
+        }
+    }
+
+    @Test
+    void charactersOfNumbersMaySeparateAndQuoteThem() {
+        assertEquals("1|2\n", Texts.cells(load("a5b\n152\n", "separator=5 types=a:numeric,b:numeric")));
+        assertEquals("1|2\n", Texts.cells(load("a-b\n1-2\n", "separator=\"-\" types=a:numeric,b:numeric")));
+        assertEquals("1|5\n", Texts.cells(load("a,b\n1,5\n", "separator=comma decimal=comma types=a:numeric,b:numeric")));
+        assertEquals("1|5\n", Texts.cells(load("a,b\n717,5\n", "quote=7 types=a:numeric,b:numeric")));
     }
 
     @Test
