@@ -36,7 +36,8 @@ import org.osgi.service.component.annotations.Component;
 ///
 /// The file is read once, and a second time if a column turned out to hold texts after numbers or times. It is cut into
 /// blocks of whole rows, which are read side by side; the table, the errors and the remarks are the same for any number of
-/// threads. Memory: what the table needs and a few megabytes; texts are kept once for each distinct one.
+/// threads. Memory: what the table needs, and some tens of megabytes for the blocks at hand; texts are kept once for each
+/// distinct one.
 ///
 /// Example: `load heroes.csv target=alignment types=zip:nominal missing=NA,-`
 @Component(service = DataSource.class)
