@@ -69,6 +69,8 @@ class NeighboursTest {
                 new Case("tiny numbers", gaussian(random, 200, 25, 1e-170), gaussian(random, 20, 25, 1e-170)),
                 new Case("small numbers", gaussian(random, 200, 25, 1e-120), gaussian(random, 20, 25, 1e-120)),
                 new Case("huge numbers", gaussian(random, 200, 25, 1e160), gaussian(random, 20, 25, 1e150)),
+                new Case("numbers too small for floats beside large ones", beside(gaussian(random, 300, 25, 1e-25)),
+                        gaussian(random, 20, 25, 1e-25)),
                 new Case("one row", gaussian(random, 1, 4, 1), gaussian(random, 3, 4, 1)),
                 new Case("one bucket", gaussian(random, 32, 1, 1), gaussian(random, 3, 1, 1)),
                 new Case("one row more than a bucket", gaussian(random, 33, 2, 1), gaussian(random, 12, 2, 1)),
@@ -614,6 +616,14 @@ class NeighboursTest {
         for (int i = 0; i < values.length; i++) {
             values[i] *= Math.scalb(1, i % matrix.columns() - 10);
         }
+        return Matrix.of(matrix.rows(), matrix.columns(), values);
+    }
+
+    /// Sets the first two rows far to either side of the others.
+    private static Matrix beside(Matrix matrix) {
+        var values = matrix.toArray();
+        Arrays.fill(values, 0, matrix.columns(), 1);
+        Arrays.fill(values, matrix.columns(), 2 * matrix.columns(), -1);
         return Matrix.of(matrix.rows(), matrix.columns(), values);
     }
 
