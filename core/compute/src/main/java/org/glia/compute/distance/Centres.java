@@ -29,8 +29,10 @@ public final class Centres {
     private static final int SOME_DIFFERENCES = 400;
     private static final int MANY_FEATURES = 64;
     private static final int FEW_CENTRES = 4;
-    /// Fewer numbers to subtract are not worth vectors.
+    /// Fewer numbers to subtract in a call are not worth a tile.
     private static final int FEW_DIFFERENCES = 1 << 11;
+    /// Fewer numbers to subtract in all don't repay that the kernels here must be compiled.
+    private static final double ENOUGH = 1 << 21;
     /// Below this, squares may have underflowed.
     private static final double FLOOR = 1e-290;
     /// Lengths above this may have products that overflow.
@@ -42,15 +44,25 @@ public final class Centres {
     private final int at;
     private final int k;
     private final int width;
+    private final boolean vectors;
     /// The squared length of each centre, where inner products are used, infinite behind the last, and the greatest length.
     private final double[] squares;
     /// The centres feature by feature, where it pays.
     private final double[] packed;
     private final double reach;
 
+    /// Centres for a great many rows.
+    ///
     /// @param centres `k x d`; not copied where its rows follow each other in the array, and then not to be written to
     /// @throws IllegalArgumentException if there are none
     public Centres(Strided centres) {
+        this(centres, Long.MAX_VALUE);
+    }
+
+    /// @param centres `k x d`; not copied where its rows follow each other in the array, and then not to be written to
+    /// @param rows    about how many rows will be compared to them in all; for few there is no long preparation
+    /// @throws IllegalArgumentException if there are no centres
+    public Centres(Strided centres, long rows) {
         if (centres.rows() == 0) {
             throw new IllegalArgumentException("there must be at least one centre");
         }
@@ -59,7 +71,8 @@ public final class Centres {
         this.at = plain ? centres.offset() : 0;
         this.k = centres.rows();
         this.width = centres.columns();
-        boolean products = Width.hasVectors() && k >= FEW_CENTRES
+        this.vectors = Width.hasVectors() && (double) rows * k * width >= ENOUGH;
+        boolean products = vectors && k >= FEW_CENTRES
                 && (width >= 32 || width >= SOME_FEATURES && (long) k * width >= SOME_DIFFERENCES);
         this.squares = new double[products ? VectorDots.stride(k) : 0];
         Arrays.fill(squares, Double.POSITIVE_INFINITY);
@@ -104,7 +117,7 @@ public final class Centres {
         requireWidth(rows);
         var x = rows.columnStride() == 1 ? rows : rows.copy();
         boolean fewFeatures = width < MANY_FEATURES;
-        if (!Width.hasVectors() || (long) count * k * width < FEW_DIFFERENCES || squares.length == 0 && !fewFeatures) {
+        if (!vectors || (long) count * k * width < FEW_DIFFERENCES || squares.length == 0 && !fewFeatures) {
             oneByOne(x, chosen, count, labels, squared, others);
         } else if (squares.length > 0) {
             byProducts(x, chosen, count, labels, squared, others);
@@ -136,9 +149,9 @@ public final class Centres {
         int n = x.rows();
         if (squares.length == 0 || (long) n * k * width < FEW_DIFFERENCES) {
             distances(x, into);
-            boolean vectors = Width.hasVectors() && into.rowStride() == 1 && (long) n * k * width >= FEW_DIFFERENCES;
+            boolean contiguous = vectors && into.rowStride() == 1 && (long) n * k * width >= FEW_DIFFERENCES;
             for (int c = 0; c < k; c++) {
-                int i = vectors ? VectorTiles.atMost(limits, limitsAt, into.array(), into.at(0, c), n) : 0;
+                int i = contiguous ? VectorTiles.atMost(limits, limitsAt, into.array(), into.at(0, c), n) : 0;
                 for (; i < n; i++) {
                     into.set(i, c, into.get(i, c) < limits[limitsAt + i] ? into.get(i, c) : limits[limitsAt + i]);
                 }
@@ -170,14 +183,12 @@ public final class Centres {
     public void addDeviations(Strided rows, int[] chosen, int count, int[] labels, double[] weights, double[][] sums) {
         requireWidth(rows);
         var x = rows.columnStride() == 1 ? rows : rows.copy();
-        // some of many rows: vectors have been used before
-        boolean vectors = Width.hasVectors() && (long) x.rows() * width >= FEW_DIFFERENCES;
         for (int i = 0; i < count; i++) {
             double weight = weights[chosen[i]];
             int place = x.at(chosen[i], 0);
             int centre = at + labels[chosen[i]] * width;
             var sum = sums[labels[chosen[i]]];
-            int j = vectors ? VectorPairs.addDeviation(weight, x.array(), place, points, centre, sum, width) : 0;
+            int j = vectors ? VectorDeviations.add(weight, x.array(), place, points, centre, sum, width) : 0;
             for (; j < width; j++) {
                 sum[j] = Math.fma(weight, x.array()[place + j] - points[centre + j], sum[j]);
             }
@@ -186,10 +197,10 @@ public final class Centres {
 
     private void distances(Strided x, Strided into) {
         int n = x.rows();
-        if (!Width.hasVectors() || width >= MANY_FEATURES || (long) n * k * width < FEW_DIFFERENCES) {
+        if (!vectors || width >= MANY_FEATURES || (long) n * k * width < FEW_DIFFERENCES) {
             for (int i = 0; i < n; i++) {
                 for (int c = 0; c < k; c++) {
-                    into.set(i, c, Doubles.squaredDistance(x.array(), x.at(i, 0), points, at + c * width, width));
+                    into.set(i, c, distance(x.array(), x.at(i, 0), c));
                 }
             }
             return;
@@ -224,13 +235,8 @@ public final class Centres {
     public void distances(Strided rows, int[] labels, int labelsAt, double[] squared) {
         requireWidth(rows);
         var x = rows.columnStride() == 1 ? rows : rows.copy();
-        var lanes = new double[8];
-        boolean vectors = Width.hasVectors() && width >= SOME_FEATURES && width < MANY_FEATURES
-                && (long) x.rows() * width >= FEW_DIFFERENCES;
         for (int i = 0; i < x.rows(); i++) {
-            int point = at + labels[labelsAt + i] * width;
-            squared[i] = vectors ? VectorPairs.squaredDistance(x.array(), x.at(i, 0), points, point, width, lanes)
-                    : Doubles.squaredDistance(x.array(), x.at(i, 0), points, point, width);
+            squared[i] = distance(x.array(), x.at(i, 0), labels[labelsAt + i]);
         }
     }
 
@@ -238,6 +244,10 @@ public final class Centres {
         if (rows.columns() != width) {
             throw new IllegalArgumentException("rows have %d features, centres have %d".formatted(rows.columns(), width));
         }
+    }
+
+    private double distance(double[] x, int place, int c) {
+        return Doubles.squaredDistance(x, place, points, at + c * width, width);
     }
 
     private void requireShapes(Strided rows, Strided into) {
@@ -261,7 +271,7 @@ public final class Centres {
             double smallest = Double.POSITIVE_INFINITY;
             double second = Double.POSITIVE_INFINITY;
             for (int c = 0; c < k; c++) {
-                double distance = Doubles.squaredDistance(x.array(), place, points, at + c * width, width);
+                double distance = distance(x.array(), place, c);
                 if (distance < smallest) {
                     second = smallest;
                     smallest = distance;
@@ -381,8 +391,7 @@ public final class Centres {
 
         /// Computes the distances that may be below `limit`.
         void upTo(double limit, double[] x, int i, Strided into, int row) {
-            double square = width < MANY_FEATURES ? VectorPairs.square(x, places[i], width, lanes)
-                    : Doubles.sumOfSquares(x, places[i], width);
+            double square = Doubles.sumOfSquares(x, places[i], width);
             double sure = limit - square + margin(Math.sqrt(square) + reach);
             for (int c = 0; c < k; c++) {
                 double score = squares[c] - 2 * scores[i * squares.length + c];
@@ -394,11 +403,6 @@ public final class Centres {
         /// More than rounding can change a score by, where `most` is not less than |x| + |c|.
         private double margin(double most) {
             return most < CEILING ? (width + 16) * 0x1p-50 * most * most + FLOOR : Double.POSITIVE_INFINITY;
-        }
-
-        private double distance(double[] x, int place, int c) {
-            return width < MANY_FEATURES ? VectorPairs.squaredDistance(x, place, points, at + c * width, width, lanes)
-                    : Doubles.squaredDistance(x, place, points, at + c * width, width);
         }
     }
 }

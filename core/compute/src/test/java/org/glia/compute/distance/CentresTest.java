@@ -238,6 +238,20 @@ class CentresTest {
     }
 
     @Test
+    void fewRowsAreComparedWithoutPreparationAndToTheSameBits() {
+        var random = new RandomStream(7);
+        for (int width : new int[] {3, 12, 40, 90}) {
+            var rows = gaussians(random, 200, width, x -> x);
+            var centres = gaussians(random, 40, width, x -> x);
+            var expected = new double[200];
+            var squared = new double[200];
+            new Centres(centres).nearest(rows, new int[200], expected, Parallel.sequential());
+            new Centres(centres, 200).nearest(rows, new int[200], squared, Parallel.sequential());
+            assertArrayEquals(expected, squared);
+        }
+    }
+
+    @Test
     void onlyChosenRowsAreWritten() {
         var rows = Strided.of(4, 1, new double[] {1, 5, 9, 13});
         var labels = new int[] {-1, -1, -1, -1};
