@@ -53,7 +53,7 @@ final class Loop {
     private void work() {
         for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
             try {
-                if (!hasFailed()) {
+                if (!isBehindFailure(i)) {
                     checkCancelled.run();
                     body.accept(i);
                 }
@@ -65,8 +65,9 @@ final class Loop {
         }
     }
 
-    private synchronized boolean hasFailed() {
-        return failure != null;
+    /// Lower numbers are still carried out: theirs would be the exception to throw.
+    private synchronized boolean isBehindFailure(int i) {
+        return i > failedAt;
     }
 
     private synchronized void fail(int i, Throwable e) {
