@@ -106,11 +106,11 @@ public final class KMeans implements Estimator<KMeans.Settings, KMeansModel> {
         var numbered = KMeansRows.numbered(data);
         var chunks = run.chunks(numbered, new KMeansRows.Open(numbered.schema().names().getLast()));
         double variance = chunks.aggregate(new KMeansStep.Spread()).variance();
-        var lloyd = new Lloyd(data.name(), chunks, settings, width, settings.tolerance() * variance, run);
+        var lloyd = new Lloyd(data.name(), chunks, data.rows(), settings, width, settings.tolerance() * variance, run);
         int starts = given.isPresent() ? 1 : settings.starts();
         var solutions = new ArrayList<Lloyd.Solution>();
         for (int start = 0; start < starts; start++) {
-            var seeding = new Seeding(chunks, settings.k(), width, run.random("start", start));
+            var seeding = new Seeding(chunks, data.rows(), settings.k(), width, run.random("start", start));
             var seeds = given.isPresent() ? given.get().toArray()
                     : settings.seeding() == Seeds.PLUS_PLUS ? seeding.plusPlus() : seeding.random();
             solutions.add(lloyd.from(seeds, start, starts));

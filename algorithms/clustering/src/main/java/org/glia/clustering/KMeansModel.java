@@ -36,8 +36,9 @@ public record KMeansModel(Matrix centroids, double[] sizes, double inertia, int 
     /// The nearest centroid of each row, the first of equally near ones.
     @Override
     public Predictor predictor(Schema schema) {
-        var centres = centres();
+        var points = points();
         return rows -> {
+            var centres = new Centres(points, rows.rows());
             var nearest = new int[rows.rows()];
             var tile = new Tile(centroids.columns(), rows.rows());
             var labels = new int[tile.rows()];
@@ -53,11 +54,12 @@ public record KMeansModel(Matrix centroids, double[] sizes, double inertia, int 
     /// The distances of each row to the centroids, as columns `distance_0`, `distance_1` ...
     @Override
     public Transformer transformer(Schema schema) {
-        var centres = centres();
+        var points = points();
         int k = centroids.rows();
         var origin = schema.features().stream().map(Field::name).toList();
         return features -> {
             var cells = new double[Math.multiplyExact(features.rows(), k)];
+            var centres = new Centres(points, features.rows());
             readAll(features.features(), new Tile(centroids.columns(), features.rows()),
                     (from, rows) -> centres.distances(rows, new Strided(cells, from * k, rows.rows(), k, k, 1), Parallel.sequential()));
             Arrays.setAll(cells, i -> Math.sqrt(cells[i]));
@@ -72,8 +74,8 @@ public record KMeansModel(Matrix centroids, double[] sizes, double inertia, int 
         };
     }
 
-    private Centres centres() {
-        return new Centres(Strided.of(centroids.rows(), centroids.columns(), centroids.toArray()));
+    private Strided points() {
+        return Strided.of(centroids.rows(), centroids.columns(), centroids.toArray());
     }
 
     @FunctionalInterface

@@ -50,7 +50,7 @@ sealed interface KMeansStep<A> extends Step<KMeansRows, A> {
             for (int j = 0; j < width && weight > 0; j++) {
                 means[j] /= weight;
             }
-            var mean = new Centres(Strided.of(1, width, means));
+            var mean = new Centres(Strided.of(1, width, means), rows.rows());
             var squared = new double[tile.rows()];
             double squares = 0;
             for (int from = 0; from < rows.rows(); from += tile.rows()) {

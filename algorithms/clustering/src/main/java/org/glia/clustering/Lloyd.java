@@ -31,6 +31,7 @@ final class Lloyd {
 
     private final String data;
     private final Chunks<KMeansRows> rows;
+    private final int count;
     private final KMeans.Settings settings;
     private final int k;
     private final int width;
@@ -39,10 +40,12 @@ final class Lloyd {
     private final Margins margins;
     private final Run run;
 
+    /// @param count     of the rows
     /// @param tolerance of the sum of the squared ways of the centroids, absolute
-    Lloyd(String data, Chunks<KMeansRows> rows, KMeans.Settings settings, int width, double tolerance, Run run) {
+    Lloyd(String data, Chunks<KMeansRows> rows, int count, KMeans.Settings settings, int width, double tolerance, Run run) {
         this.data = data;
         this.rows = rows;
+        this.count = count;
         this.settings = settings;
         this.k = settings.k();
         this.width = width;
@@ -71,7 +74,7 @@ final class Lloyd {
             run.progress((start + Math.min(1, (double) iteration / settings.maxIterations())) / starts,
                     starts == 1 ? "iteration %d".formatted(iteration)
                             : "start %d of %d, iteration %d".formatted(start + 1, starts, iteration));
-            var centres = new Centres(Strided.of(k, width, centroids));
+            var centres = new Centres(Strided.of(k, width, centroids), count);
             var sums = rows.aggregate(new Assign(centroids, centres, k, method, iteration == 1, drifts, halves(centroids)));
             if (!Double.isFinite(sums.inertia())) {
                 throw new DataException("the numbers in %s are too large for squared distances; try `standardize | kmeans`"

@@ -14,12 +14,15 @@ import org.glia.compute.distance.Centres;
 final class Seeding {
 
     private final Chunks<KMeansRows> rows;
+    private final int count;
     private final int k;
     private final int width;
     private final RandomStream random;
 
-    Seeding(Chunks<KMeansRows> rows, int k, int width, RandomStream random) {
+    /// @param count of the rows
+    Seeding(Chunks<KMeansRows> rows, int count, int k, int width, RandomStream random) {
         this.rows = rows;
+        this.count = count;
         this.k = k;
         this.width = width;
         this.random = random;
@@ -60,7 +63,7 @@ final class Seeding {
             }
             int best = 0;
             if (spread || c < k - 1) {
-                best = least(rows.aggregate(new KMeansStep.Try(new Centres(Strided.of(drawn.size(), width, cells)), c == 0)));
+                best = least(rows.aggregate(new KMeansStep.Try(new Centres(Strided.of(drawn.size(), width, cells), count), c == 0)));
             }
             System.arraycopy(cells, best * width, seeds, c * width, width);
             if (c < k - 1) {

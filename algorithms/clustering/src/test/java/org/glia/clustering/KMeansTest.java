@@ -193,7 +193,7 @@ class KMeansTest {
     private static Seeding seeding(Dataset data, int k, int seed) {
         var numbered = KMeansRows.numbered(data);
         var chunks = Run.local(seed).chunks(numbered, new KMeansRows.Open(numbered.schema().names().getLast()));
-        return new Seeding(chunks, k, data.schema().featureWidth(), new RandomStream(seed));
+        return new Seeding(chunks, data.rows(), k, data.schema().featureWidth(), new RandomStream(seed));
     }
 
     @Test
