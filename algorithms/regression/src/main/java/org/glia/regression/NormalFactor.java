@@ -63,7 +63,7 @@ final class NormalFactor {
                 return Optional.empty();
             }
         }
-        var sums = chunks.aggregate(new Products(scaling)).summed(scaling);
+        var sums = chunks.aggregate(new Products(scaling, moments.rows())).summed(scaling);
         run.checkCancelled();
         var factor = new NormalFactor(scaling, intercept, sums, penalties);
         return factor.isClear(run.parallel()) && factor.isConfirmed(chunks, tolerance) ? Optional.of(factor.independent())

@@ -10,11 +10,14 @@ import org.glia.regression.Products.Sums;
 
 /// Products of the scaled columns of sparse rows with each other, summed over the weighted rows: what takes reflections
 /// `n d^2` operations takes this as many as there are pairs of stored numbers within rows.
-record Products(Scaling scaling) implements Pass<Sums> {
+///
+/// @param rows of the whole data
+record Products(Scaling scaling, int rows) implements Pass<Sums> {
 
-    /// Pending rows are summed when they have this many pairs for each number of the matrix of sums, so that neither rows nor
-    /// sums pile up.
+    /// Pending rows are summed when they have this many pairs for each number of the matrix of sums,
     private static final int PENDING = 4;
+    /// and make up this part of all, so that there are never many sums.
+    private static final int PARTS = 16;
 
     /// Rows of a chunk.
     record Rows(CsrMatrix x, double[] weights, double[] target) {
@@ -25,6 +28,10 @@ record Products(Scaling scaling) implements Pass<Sums> {
     /// @param pairs   of stored numbers in them
     /// @param values  `columns x columns`, the upper triangle, of columns that are scaled but not shifted; empty before rows are summed
     record Sums(int columns, List<Rows> pending, long pairs, double[] values) {
+
+        private long pendingRows() {
+            return pending.stream().mapToLong(rows -> rows.x().rows()).sum();
+        }
 
         /// All rows, summed.
         Sums summed(Scaling scaling) {
@@ -77,7 +84,8 @@ record Products(Scaling scaling) implements Pass<Sums> {
     }
 
     private Sums small(Sums sums) {
-        return sums.pairs() > (long) PENDING * sums.columns() * sums.columns() ? sums.summed(scaling) : sums;
+        boolean worthIt = sums.pairs() > (long) PENDING * sums.columns() * sums.columns();
+        return worthIt && sums.pendingRows() > rows / PARTS ? sums.summed(scaling) : sums;
     }
 
     @Override
