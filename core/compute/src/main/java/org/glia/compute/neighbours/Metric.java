@@ -3,7 +3,8 @@ package org.glia.compute.neighbours;
 /// How far apart two rows of d numbers are. Features are taken as they come: weights and scales are the caller's matter.
 ///
 /// Terms are summed in the order of the features, by fused multiply-adds where they are squares; so a distance is the same
-/// number whatever search computes it, with a relative error of at most about `d * 1.2e-16` (of Minkowski's roots up to 1e-13 more).
+/// number whatever search computes it, with a relative error of at most about `d * 1.2e-16` (of Minkowski's roots up to
+/// 1e-13 more).
 public sealed interface Metric {
 
     /// The square root of the sum of squared differences. A sum of squares that overflows is an infinite distance, one below

@@ -107,8 +107,8 @@ public record Neighbours(Metric metric, Method method, Index index) {
         return nearest(asked(queries), Math.min(positive(k), rows()), parallel);
     }
 
-    /// The `k` rows nearest to each row, itself left out; all others if there are fewer. Rows that agree with it in all features
-    /// are not left out.
+    /// The `k` rows nearest to each row, itself left out; all others if there are fewer. Rows that agree with it in all
+    /// features are not left out.
     ///
     /// @throws IllegalArgumentException if `k` is less than 1
     public Neighbourhoods nearestOthers(int k, Parallel parallel) {
@@ -128,8 +128,9 @@ public record Neighbours(Metric metric, Method method, Index index) {
     ///
     /// @param queries `m x d`
     /// @param radius  0 finds equal rows, infinity all rows
-    /// @throws IllegalArgumentException if the radius is negative or NaN, if queries have another number of columns than rows, if
-    ///                                  one of their numbers is NaN or infinite, or if more rows are found than an array holds
+    /// @throws IllegalArgumentException if the radius is negative or NaN, if queries have another number of columns than rows,
+    ///                                  if one of their numbers is NaN or infinite, or if more rows are found than an
+    ///                                  array holds
     public Neighbourhoods within(Matrix queries, double radius, Parallel parallel) {
         return within(asked(queries), radius, parallel);
     }
@@ -355,8 +356,8 @@ public record Neighbours(Metric metric, Method method, Index index) {
         }
         for (int i = 0; i < count * d; i++) {
             if (!Double.isFinite(tile[i])) {
-                throw new IllegalArgumentException(("%s %d has %s in column %d, which is at no distance from anything; fill it in or "
-                        + "leave such rows out").formatted(what, first + i / d, tile[i], i % d));
+                throw new IllegalArgumentException(("%s %d has %s in column %d, which has no distance from other numbers; "
+                        + "fill it in or leave such rows out").formatted(what, first + i / d, tile[i], i % d));
             }
         }
     }

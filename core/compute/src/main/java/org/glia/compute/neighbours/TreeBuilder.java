@@ -8,14 +8,14 @@ import java.util.stream.Stream;
 import org.glia.api.run.Parallel;
 
 /// Builds trees, level by level, the parts of a level side by side. A part is split in two at the mean of the feature that
-/// varies most, which cuts groups apart where there are some, else nearly halves it; but always between buckets, so that all are
-/// full. Deep down parts are halved, so that the depth is O(log n) whatever the data; rows that agree are told apart by
-/// their indices.
+/// varies most, which cuts groups apart where there are some, else nearly halves it; but always between buckets, so that
+/// all are full. Deep down parts are halved, so that the depth is O(log n) whatever the data; rows that agree are told apart
+/// by their indices.
 final class TreeBuilder {
 
     private static final int FAN = Lanes.FAN;
     private static final int BUCKET = Lanes.BUCKET;
-    /// Rows that are looked at to choose where to halve a node, at most; the choice matters for speed only.
+    /// Rows that are looked at to choose where to split a part, at most; the choice matters for speed only.
     private static final int SAMPLE = 512;
     private static final int CHUNK = 4096;
 
@@ -122,7 +122,9 @@ final class TreeBuilder {
             for (int i = from; i < to; i++) {
                 below += keys[i] < mean ? 1 : 0;
             }
-            left = Math.clamp((below + BUCKET / 2) / BUCKET, 1, part.count - 1);
+            if (below > 0 && below < to - from) { // else all keys are equal
+                left = Math.clamp((below + BUCKET / 2) / BUCKET, 1, part.count - 1);
+            }
         }
         select(from, to, from + left * BUCKET);
         part.left = new Part(part.first, left);
