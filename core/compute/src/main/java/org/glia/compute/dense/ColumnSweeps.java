@@ -75,7 +75,8 @@ final class ColumnSweeps {
     static void products(Strided a, double[] x, int xAt, int row, int n, int from, int to, double[] sums) {
         int first = from;
         if (vectors(to - from, n)) {
-            first += VectorSweeps.productsOfBlocks(a.array(), a.at(row, from), a.columnStride(), n, to - from, x, xAt + from, sums);
+            first += VectorSweeps.productsOfBlocks(a.array(), a.at(row, from), a.columnStride(), n, to - from, x, xAt + from,
+                    sums);
         }
         for (int j = first; j < to; j += BLOCK) {
             int columns = Math.min(BLOCK, to - j);

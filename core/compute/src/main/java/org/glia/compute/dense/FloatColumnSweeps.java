@@ -75,7 +75,8 @@ final class FloatColumnSweeps {
     static void products(FloatStrided a, float[] x, int xAt, int row, int n, int from, int to, float[] sums) {
         int first = from;
         if (vectors(to - from, n)) {
-            first += FloatVectorSweeps.productsOfBlocks(a.array(), a.at(row, from), a.columnStride(), n, to - from, x, xAt + from, sums);
+            first += FloatVectorSweeps.productsOfBlocks(a.array(), a.at(row, from), a.columnStride(), n, to - from, x, xAt + from,
+                    sums);
         }
         for (int j = first; j < to; j += BLOCK) {
             int columns = Math.min(BLOCK, to - j);

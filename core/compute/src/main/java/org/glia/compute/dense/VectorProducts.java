@@ -18,11 +18,12 @@ public final class VectorProducts {
     private VectorProducts() {
     }
 
-    /// `y = alpha A x + beta y`, with A `m x n`; for products with A', pass its transpose. Where `beta` is 0, y is not read. y
-    /// must not overlap A or x. 2mn operations, at the speed at which A is read.
+    /// `y = alpha A x + beta y`, with A `m x n`; for products with A', pass its transpose. Where `beta` is 0, y is not read.
+    /// y must not overlap A or x. 2mn operations, at the speed at which A is read.
     ///
     /// @throws IndexOutOfBoundsException if x has no n elements from `xAt`, or y no m from `yAt`
-    public static void gemv(double alpha, Strided a, double[] x, int xAt, double beta, double[] y, int yAt, Parallel parallel) {
+    public static void gemv(double alpha, Strided a, double[] x, int xAt, double beta, double[] y, int yAt,
+            Parallel parallel) {
         Objects.checkFromIndexSize(xAt, a.columns(), x.length);
         Objects.checkFromIndexSize(yAt, a.rows(), y.length);
         if (a.columns() == 0 || a.rows() == 0) {

@@ -49,12 +49,12 @@ public enum Activation {
         return FloatActivations.derivative(this, x);
     }
 
-    /// Writes the values.
+    /// Writes the values at x.
     public void values(double[] x, int xAt, double[] y, int yAt, int n) {
         DoubleActivations.values(this, x, xAt, y, yAt, n);
     }
 
-    /// Writes the values.
+    /// Writes the values at x.
     public void values(float[] x, int xAt, float[] y, int yAt, int n) {
         FloatActivations.values(this, x, xAt, y, yAt, n);
     }

@@ -46,7 +46,8 @@ final class DoubleActivations {
                 case SOFTPLUS -> Elementwise.softplus(x, xAt + from, t, 0, size);
                 case ELU, SELU -> Elementwise.expm1(x, xAt + from, t, 0, size);
                 case GELU -> Elementwise.normalCdf(x, xAt + from, t, 0, size);
-                case IDENTITY, RELU, LEAKY_RELU, HARD_LOGISTIC, HARD_TANH, HARD_SWISH -> System.arraycopy(x, xAt + from, t, 0, size);
+                case IDENTITY, RELU, LEAKY_RELU, HARD_LOGISTIC, HARD_TANH, HARD_SWISH ->
+                    System.arraycopy(x, xAt + from, t, 0, size);
             }
             finishValues(f, x, xAt + from, t, y, yAt + from, size);
         }
@@ -150,7 +151,8 @@ final class DoubleActivations {
         }
     }
 
-    private static void finishDerivatives(Activation f, double[] x, int xAt, double[] t, double[] u, double[] y, int yAt, int n) {
+    private static void finishDerivatives(Activation f, double[] x, int xAt, double[] t, double[] u, double[] y,
+            int yAt, int n) {
         switch (f) {
             case SOFTPLUS -> System.arraycopy(t, 0, y, yAt, n);
             case IDENTITY -> {

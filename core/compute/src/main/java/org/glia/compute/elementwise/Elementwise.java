@@ -2,8 +2,8 @@ package org.glia.compute.elementwise;
 
 import org.glia.compute.vector.Width;
 
-/// Elementary functions of whole arrays of doubles: `y[yAt + i] = f(x[xAt + i])` for i from 0 to n - 1; x and y may be the same
-/// stretch of the same array. Each result has the bits that [Elementary] gives, for the full range of arguments.
+/// Elementary functions of whole arrays of doubles: `y[yAt + i] = f(x[xAt + i])` for i from 0 to n - 1; x and y may be
+/// the same stretch of the same array. Each result has the bits that [Elementary] gives, for the full range of arguments.
 public final class Elementwise {
 
     /// Fewer elements than this are not worth vectors.

@@ -46,7 +46,8 @@ final class FloatActivations {
                 case SOFTPLUS -> FloatElementwise.softplus(x, xAt + from, t, 0, size);
                 case ELU, SELU -> FloatElementwise.expm1(x, xAt + from, t, 0, size);
                 case GELU -> FloatElementwise.normalCdf(x, xAt + from, t, 0, size);
-                case IDENTITY, RELU, LEAKY_RELU, HARD_LOGISTIC, HARD_TANH, HARD_SWISH -> System.arraycopy(x, xAt + from, t, 0, size);
+                case IDENTITY, RELU, LEAKY_RELU, HARD_LOGISTIC, HARD_TANH, HARD_SWISH ->
+                    System.arraycopy(x, xAt + from, t, 0, size);
             }
             finishValues(f, x, xAt + from, t, y, yAt + from, size);
         }
@@ -150,7 +151,8 @@ final class FloatActivations {
         }
     }
 
-    private static void finishDerivatives(Activation f, float[] x, int xAt, float[] t, float[] u, float[] y, int yAt, int n) {
+    private static void finishDerivatives(Activation f, float[] x, int xAt, float[] t, float[] u, float[] y,
+            int yAt, int n) {
         switch (f) {
             case SOFTPLUS -> System.arraycopy(t, 0, y, yAt, n);
             case IDENTITY -> {

@@ -233,7 +233,8 @@ final class FloatVectorElementwise {
                 g = g.lanewise(FMA, t, G1);
                 g = g.lanewise(FMA, t, G0);
                 var one = FloatVector.broadcast(SPECIES, 1);
-                var tail = FloatVector.fromArray(SPECIES, exps, i).mul(g.div(a.fma(FloatVector.broadcast(SPECIES, 1.25f), one)));
+                var under = a.fma(FloatVector.broadcast(SPECIES, 1.25f), one);
+                var tail = FloatVector.fromArray(SPECIES, exps, i).mul(g.div(under));
                 tail = lost.mul(-0.5f).fma(tail, tail);
                 tail.blend(one.sub(tail), v.compare(GT, 0.0f)).intoArray(y, yAt + from + i);
             }

@@ -6,6 +6,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.glia.compute.dense.FloatStrided;
 import org.glia.compute.vector.Species;
+import org.glia.compute.vector.Width;
 
 /// [FloatSoftmax] of narrow rows with vectors, whose lanes are rows.
 final class FloatVectorSoftmax {
@@ -15,6 +16,9 @@ final class FloatVectorSoftmax {
 
     /// Rows that are served together; element j of row i stands at place `j BLOCK + i`.
     private static final int BLOCK = 64;
+
+    /// Narrower vectors are not gathered by every machine.
+    private static final boolean GATHERS = Width.chosen() == Width.BITS_512;
 
     private FloatVectorSoftmax() {
     }
@@ -27,10 +31,18 @@ final class FloatVectorSoftmax {
         var exps = new float[k * BLOCK];
         var shifts = new float[BLOCK];
         var sums = new float[BLOCK];
+        var places = new int[L];
+        for (int lane = 0; lane < L; lane++) {
+            places[lane] = lane * a.rowStride();
+        }
         for (int from = 0; from < most; from += BLOCK) {
             int n = Math.min(BLOCK, most - from);
             for (int j = 0; j < k; j++) {
-                read(a.array(), a.at(from, j), a.rowStride(), n, shifted, j * BLOCK);
+                if (GATHERS && a.rowStride() != 1) {
+                    gather(a.array(), a.at(from, j), a.rowStride(), n, places, shifted, j * BLOCK);
+                } else {
+                    read(a.array(), a.at(from, j), a.rowStride(), n, shifted, j * BLOCK);
+                }
             }
             shift(shifted, n, k, shifts);
             for (int j = 0; j < k; j++) {
@@ -53,6 +65,12 @@ final class FloatVectorSoftmax {
             }
         }
         return most;
+    }
+
+    private static void gather(float[] array, int at, int stride, int n, int[] places, float[] column, int columnAt) {
+        for (int i = 0; i < n; i += L) {
+            FloatVector.fromArray(SPECIES, array, at + i * stride, places, 0).intoArray(column, columnAt + i);
+        }
     }
 
     private static void read(float[] array, int at, int stride, int n, float[] column, int columnAt) {

@@ -75,7 +75,8 @@ public final class Softmax {
     ///
     /// @param classes of row i, element `classesAt + i`, from 0 to k - 1
     /// @throws IndexOutOfBoundsException if there is no such class
-    public static void residuals(Strided scores, int[] classes, int classesAt, double[] losses, int at, Parallel parallel) {
+    public static void residuals(Strided scores, int[] classes, int classesAt, double[] losses, int at,
+            Parallel parallel) {
         int n = scores.rows();
         Objects.checkFromIndexSize(classesAt, n, classes.length);
         Objects.checkFromIndexSize(at, n, losses.length);

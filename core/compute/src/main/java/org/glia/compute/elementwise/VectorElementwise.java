@@ -280,7 +280,8 @@ final class VectorElementwise {
                 g = g.lanewise(FMA, t, G1);
                 g = g.lanewise(FMA, t, G0);
                 var one = DoubleVector.broadcast(SPECIES, 1);
-                var tail = DoubleVector.fromArray(SPECIES, exps, i).mul(g.div(a.fma(DoubleVector.broadcast(SPECIES, 1.25), one)));
+                var under = a.fma(DoubleVector.broadcast(SPECIES, 1.25), one);
+                var tail = DoubleVector.fromArray(SPECIES, exps, i).mul(g.div(under));
                 tail = lost.mul(-0.5).fma(tail, tail);
                 tail.blend(one.sub(tail), v.compare(GT, 0.0)).intoArray(y, yAt + from + i);
             }

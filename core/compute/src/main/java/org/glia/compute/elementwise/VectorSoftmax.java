@@ -6,6 +6,7 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.glia.compute.dense.Strided;
 import org.glia.compute.vector.Species;
+import org.glia.compute.vector.Width;
 
 /// [Softmax] of narrow rows with vectors, whose lanes are rows.
 final class VectorSoftmax {
@@ -15,6 +16,9 @@ final class VectorSoftmax {
 
     /// Rows that are served together; element j of row i stands at place `j BLOCK + i`.
     private static final int BLOCK = 64;
+
+    /// Narrower vectors are not gathered by every machine.
+    private static final boolean GATHERS = Width.chosen() == Width.BITS_512;
 
     private VectorSoftmax() {
     }
@@ -27,10 +31,18 @@ final class VectorSoftmax {
         var exps = new double[k * BLOCK];
         var shifts = new double[BLOCK];
         var sums = new double[BLOCK];
+        var places = new int[L];
+        for (int lane = 0; lane < L; lane++) {
+            places[lane] = lane * a.rowStride();
+        }
         for (int from = 0; from < most; from += BLOCK) {
             int n = Math.min(BLOCK, most - from);
             for (int j = 0; j < k; j++) {
-                read(a.array(), a.at(from, j), a.rowStride(), n, shifted, j * BLOCK);
+                if (GATHERS && a.rowStride() != 1) {
+                    gather(a.array(), a.at(from, j), a.rowStride(), n, places, shifted, j * BLOCK);
+                } else {
+                    read(a.array(), a.at(from, j), a.rowStride(), n, shifted, j * BLOCK);
+                }
             }
             shift(shifted, n, k, shifts);
             for (int j = 0; j < k; j++) {
@@ -53,6 +65,12 @@ final class VectorSoftmax {
             }
         }
         return most;
+    }
+
+    private static void gather(double[] array, int at, int stride, int n, int[] places, double[] column, int columnAt) {
+        for (int i = 0; i < n; i += L) {
+            DoubleVector.fromArray(SPECIES, array, at + i * stride, places, 0).intoArray(column, columnAt + i);
+        }
     }
 
     private static void read(double[] array, int at, int stride, int n, double[] column, int columnAt) {
