@@ -1,6 +1,7 @@
 package org.glia.benchmarks;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ import org.openjdk.jmh.runner.RunnerException;
 
 /// The command that measures. `README.md` tells about its words and options.
 public final class Benchmarks {
+
+    private static final String BESIDE_THE_CHECKOUT = "../../../shared/data";
 
     static final List<String> COMMANDS = List.of("kernels", "workloads", "readme", "check", "list");
 
@@ -60,19 +63,10 @@ public final class Benchmarks {
 
     private void workloads() throws IOException, InterruptedException {
         var effort = new WorkloadRun.Effort(words.number("repeats", 5), words.number("limit", 60), words.has("quick"));
-        var run = new WorkloadRun(data(), Path.of(words.value("work", "target/benchmarks")), effort, System.err);
+        var run = new WorkloadRun(Path.of(words.value("data", BESIDE_THE_CHECKOUT)), Path.of(words.value("work", "target/benchmarks")),
+                effort, System.err);
         var report = run.run(words.names(WorkloadRun.names()), words.chosen("libraries"), words.threads());
         show("workloads", report, report.results(), report.behind());
-    }
-
-    /// The folder that an option names, or the one beside the checkout.
-    private Path data() {
-        var folder = Path.of(words.value("data", "../../../shared/data"));
-        if (!Files.isDirectory(folder)) {
-            throw new IllegalArgumentException("there is no folder %s; say with --data where the data sets lie, one folder each"
-                    .formatted(folder.toAbsolutePath().normalize()));
-        }
-        return folder;
     }
 
     private void show(String name, Object report, List<?> results, List<String> behind) throws IOException {
@@ -110,10 +104,23 @@ public final class Benchmarks {
         Files.writeString(file, page.text());
     }
 
-    private void check() {
-        var problems = KernelCheck.differences();
-        problems.forEach(System.out::println);
-        System.out.println(problems.isEmpty() ? "All libraries agree with the plain loops." : problems.size() + " disagree.");
+    /// Each library in a process of its own: some of them would get in each other's way.
+    private void check() throws IOException, InterruptedException {
+        if (words.has("libraries")) {
+            KernelCheck.differences(words.chosen("libraries")).forEach(System.out::println);
+            return;
+        }
+        var java = ProcessHandle.current().info().command().orElse("java");
+        for (var library : KernelCheck.libraries()) {
+            var command = new ArrayList<>(List.of(java));
+            command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+            command.addAll(List.of("-cp", System.getProperty("java.class.path"), Benchmarks.class.getName(), "check", "--libraries", library));
+            System.out.println(library + ":");
+            if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
+                throw new IllegalStateException(library + " could not be checked");
+            }
+        }
+        System.out.println("Where nothing is said, the results agree with those of plain loops.");
     }
 
     private void list() {
@@ -131,5 +138,4 @@ public final class Benchmarks {
         Files.writeString(file, new GsonBuilder().setPrettyPrinting().serializeSpecialFloatingPointValues().create().toJson(content));
         System.err.println("Written to " + file + ".");
     }
-
 }

@@ -129,7 +129,8 @@ final class CommonsMathKernels implements Library {
             var found = new QRDecomposition(a);
             found.getSolver().solve(new Array2DRowRealMatrix(p.m(), p.n()));
             return found;
-        }, found -> Arrays.stream(Problem.joined(found.getR().getSubMatrix(0, p.n() - 1, 0, p.n() - 1).getData())).map(Math::abs).toArray());
+        }, found -> Arrays.stream(Problem.joined(found.getR().getSubMatrix(0, p.n() - 1, 0, p.n() - 1).getData()))
+                .map(Math::abs).toArray());
     }
 
     private static Computation leastSquares(Problem p) {

@@ -65,8 +65,10 @@ final class GliaKernels implements Library {
         return Map.ofEntries(
                 Map.entry("gemm", p -> product(p, Strided.of(p.m(), p.k(), p.a()), Strided.of(p.k(), p.n(), p.b()), parallel)),
                 Map.entry("sgemm", p -> floatProduct(p, parallel)),
-                Map.entry("gemm-tn", p -> product(p, Strided.of(p.k(), p.m(), p.a()).transpose(), Strided.of(p.k(), p.n(), p.b()), parallel)),
-                Map.entry("gemm-nt", p -> product(p, Strided.of(p.m(), p.k(), p.a()), Strided.of(p.n(), p.k(), p.b()).transpose(), parallel)),
+                Map.entry("gemm-tn", p -> product(p, Strided.of(p.k(), p.m(), p.a()).transpose(), Strided.of(p.k(), p.n(), p.b()),
+                        parallel)),
+                Map.entry("gemm-nt", p -> product(p, Strided.of(p.m(), p.k(), p.a()), Strided.of(p.n(), p.k(), p.b()).transpose(),
+                        parallel)),
                 Map.entry("syrk", p -> gram(Strided.of(p.m(), p.k(), p.a()), parallel)),
                 Map.entry("syrk-t", p -> gram(Strided.of(p.k(), p.m(), p.a()).transpose(), parallel)),
                 Map.entry("gemv", p -> timesVector(Strided.of(p.m(), p.n(), p.a()), p.b(), parallel)),
@@ -136,7 +138,8 @@ final class GliaKernels implements Library {
 
     private static Computation each(Problem p, Elements function, Parallel parallel) {
         var y = new double[p.m()];
-        return Computation.into(y, () -> parallel.chunked(p.m(), PIECE, (chunk, from, to) -> function.apply(p.a(), from, y, from, to - from)));
+        return Computation.into(y, () -> parallel.chunked(p.m(), PIECE,
+                (chunk, from, to) -> function.apply(p.a(), from, y, from, to - from)));
     }
 
     /// It replaces the scores, so they are copied first.

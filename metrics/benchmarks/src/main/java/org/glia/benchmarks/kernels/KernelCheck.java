@@ -3,20 +3,32 @@ package org.glia.benchmarks.kernels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Whether all libraries compute the same: a speed means nothing otherwise.
 public final class KernelCheck {
 
+    private static final List<String> REFERENCES = List.of("loop", "commons-math3");
+
     private KernelCheck() {
     }
 
-    /// @return one sentence for each library whose result of a small problem is not that of the first one that has the kernel
-    public static List<String> differences() {
+    /// The names of the libraries that there are to check.
+    public static List<String> libraries() {
+        return Library.all().stream().map(Library::name).filter(name -> !REFERENCES.contains(name)).toList();
+    }
+
+    /// Compares with plain loops, or with commons-math3 where there are none.
+    ///
+    /// @param wanted which libraries, by name
+    /// @return one sentence for each result of a small problem that is another one
+    public static List<String> differences(Predicate<String> wanted) {
         var found = new ArrayList<String>();
         for (var kernel : Kernels.all()) {
             var size = small(kernel);
-            var libraries = new ArrayList<>(Library.all());
-            libraries.sort(java.util.Comparator.comparingInt(library -> library.name().equals("loop") ? 0 : library.name().equals("glia") ? 2 : 1));
+            var libraries = new ArrayList<Library>(REFERENCES.stream().map(Library::named).toList());
+            Library.chosen(name -> wanted.test(name) && !REFERENCES.contains(name)).forEach(libraries::add);
             var expected = new double[0];
             var from = "";
             for (var library : libraries) {
@@ -54,10 +66,10 @@ public final class KernelCheck {
         return new Kernel.Sizes(m, n, Math.min(first.k(), 31));
     }
 
-    private static java.util.Optional<String> compare(Kernel kernel, Kernel.Sizes size, String name, double[] result, String from,
+    private static Optional<String> compare(Kernel kernel, Kernel.Sizes size, String name, double[] result, String from,
                                                       double[] expected) {
         if (result.length != expected.length) {
-            return java.util.Optional.of("%s %s: %s gives %d numbers, %s %d".formatted(kernel.name(), size, name, result.length, from,
+            return Optional.of("%s %s: %s gives %d numbers, %s %d".formatted(kernel.name(), size, name, result.length, from,
                     expected.length));
         }
         double scale = Math.max(1e-300, Arrays.stream(expected).map(Math::abs).max().orElse(1));
@@ -65,7 +77,7 @@ public final class KernelCheck {
         for (int i = 0; i < result.length; i++) {
             apart = Math.max(apart, Math.abs(result[i] - expected[i]) / scale);
         }
-        return apart <= kernel.tolerance() ? java.util.Optional.empty()
-                : java.util.Optional.of("%s %s: %s is %.1e from %s".formatted(kernel.name(), size, name, apart, from));
+        return apart <= kernel.tolerance() ? Optional.empty()
+                : Optional.of("%s %s: %s is %.1e from %s".formatted(kernel.name(), size, name, apart, from));
     }
 }

@@ -62,8 +62,7 @@ public final class KernelRun {
     }
 
     private List<KernelResult> measure(Kernel kernel, Kernel.Sizes size, int count) throws RunnerException {
-        var able = Library.all().stream().filter(library -> libraries.test(library.name()) && library.kernels(count).containsKey(kernel.name()))
-                .toList();
+        var able = Library.chosen(libraries).stream().filter(library -> library.kernels(count).containsKey(kernel.name())).toList();
         if (able.isEmpty()) {
             return List.of();
         }
@@ -73,8 +72,8 @@ public final class KernelRun {
                 .param("library", able.stream().map(Library::name).toArray(String[]::new))
                 .forks(1).verbosity(VerboseMode.SILENT).shouldFailOnError(false)
                 .jvmArgsAppend("-Xms4g", "-Xmx8g", "-XX:ActiveProcessorCount=" + Math.max(count, 1))
-                .warmupIterations(quick ? 2 : 5).warmupTime(TimeValue.milliseconds(quick ? 200 : 400))
-                .measurementIterations(quick ? 3 : 7).measurementTime(TimeValue.milliseconds(quick ? 100 : 300)).build();
+                .warmupIterations(quick ? 3 : 6).warmupTime(TimeValue.milliseconds(500)) // vector code is slow until it is compiled
+                .measurementIterations(quick ? 3 : 7).measurementTime(TimeValue.milliseconds(quick ? 200 : 300)).build();
         var found = new ArrayList<KernelResult>();
         for (var result : new Runner(options).run()) {
             var library = Library.named(result.getParams().getParam("library"));

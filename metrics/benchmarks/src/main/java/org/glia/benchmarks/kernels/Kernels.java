@@ -76,7 +76,8 @@ final class Kernels {
                         sizes("2000x2000x2", "2000x2000x10", "2000x2000x54", "2000x2000x784")),
                 pairs("nearest", "the number of the row of b (n x k) that is nearest to each of a (m x k)",
                         sizes("90000x10x54", "90000x64x54", "60000x10x784", "60000x64x784")),
-                pairs("rbf", "exp(-|x - y|^2 / k) of each row of a (m x k) and each of b (n x k)", sizes("2000x2000x54", "2000x2000x784")),
+                pairs("rbf", "exp(-|x - y|^2 / k) of each row of a (m x k) and each of b (n x k)",
+                        sizes("2000x2000x54", "2000x2000x784")),
                 flops("csr-dense", "A B, A sparse (m x k, one cell in 50), B k x n", 0.04, SPARSE, EXACT,
                         sizes("20000x1x1000", "20000x10x1000")),
                 flops("csr-t-dense", "A' B, A sparse (m x k, one cell in 50), B m x n", 0.04, SPARSE, EXACT,
@@ -116,8 +117,8 @@ final class Kernels {
     }
 
     private static Kernel queries(String name, String by, List<Sizes> sizes) {
-        return new Kernel(name, "squared distances, rising, of the 10 rows of a (m x k) that are nearest to each of b (n x k), by " + by
-                + "; building it is not timed", Unit.ITEMS, (m, n, k) -> n, POINTS, EXACT, sizes);
+        var computes = "squared distances, rising, of the 10 rows of a (m x k) that are nearest to each of b (n x k), by " + by;
+        return new Kernel(name, computes + "; building it is not timed", Unit.ITEMS, (m, n, k) -> n, POINTS, EXACT, sizes);
     }
 
     /// Variates of unit mean or variance: normal(0, 1), exponential(1), gamma(2.5, 1), Poisson(10).

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// Somebody's kernels. Those of the profile `peers` are found as services.
 interface Library {
@@ -25,7 +26,12 @@ interface Library {
 
     /// Ours first, then those that are on the class path and run on this machine.
     static List<Library> all() {
-        return known().stream().filter(Library::runsHere).toList();
+        return chosen(name -> true);
+    }
+
+    /// Those of them that are wanted by name; no other is touched.
+    static List<Library> chosen(Predicate<String> wanted) {
+        return known().stream().filter(library -> wanted.test(library.name()) && library.runsHere()).toList();
     }
 
     /// The one of that name; no other is touched.

@@ -14,7 +14,8 @@ public record Readme(String text) {
         int from = text.indexOf(begin);
         int to = text.indexOf(end);
         if (from < 0 || to < from) {
-            throw new IllegalArgumentException("the page has no place `%s`; put %sand %s where it belongs".formatted(place, begin.strip() + " ", end));
+            throw new IllegalArgumentException("the page has no place `%s`; put %s and %s where it belongs"
+                    .formatted(place, begin.strip(), end));
         }
         return new Readme(text.substring(0, from + begin.length()) + "\n" + content.strip() + "\n\n" + text.substring(to));
     }

@@ -74,8 +74,8 @@ record DataSets(Path folder) {
     private Path path(String name, String file) {
         var path = folder.resolve(name).resolve(file);
         if (!Files.isReadable(path)) {
-            throw new IllegalArgumentException("there is no %s; say with --data in which folder the data sets lie, or choose workloads on iris and diabetes"
-                    .formatted(path.toAbsolutePath().normalize()));
+            throw new IllegalArgumentException(("there is no %s; say with --data in which folder the data sets lie, "
+                    + "or choose workloads on iris and diabetes").formatted(path.toAbsolutePath().normalize()));
         }
         return path;
     }

@@ -28,10 +28,11 @@ sealed interface Entrant {
     /// The command that does the order; it leaves its reply and its answers in the order's folder.
     List<String> command(ContestantProcess.Order order, Workload workload) throws IOException;
 
-    /// Ours first, then the other Java libraries, then the languages that this machine has. Those that nobody wants are not looked for.
+    /// Ours first, then the other Java libraries, then the languages that this machine has. Those that nobody wants are not
+    /// looked for.
     static List<Entrant> all(Predicate<String> wanted) {
         var all = new ArrayList<Entrant>();
-        Contestant.all().stream().filter(contestant -> wanted.test(contestant.name())).forEach(contestant -> all.add(new OfJava(contestant)));
+        Contestant.all().stream().filter(contestant -> wanted.test(contestant.name())).map(OfJava::new).forEach(all::add);
         if (wanted.test(Script.SKLEARN)) {
             Script.sklearn().ifPresent(all::add);
         }
@@ -77,7 +78,8 @@ sealed interface Entrant {
     }
 
     /// A script that is run by the interpreter of its language.
-    record Script(String name, String version, String licence, Set<String> algorithms, String interpreter, String script) implements Entrant {
+    record Script(String name, String version, String licence, Set<String> algorithms, String interpreter, String script)
+            implements Entrant {
 
         static final String SKLEARN = "sklearn";
         static final String R = "r";

@@ -155,7 +155,8 @@ final class GliaContestant implements Contestant {
                 if (layout.nominal().get(c).isEmpty()) {
                     builder.numeric(layout.names().get(c), cells.toArray());
                 } else {
-                    builder.nominal(layout.names().get(c), Levels.of(layout.nominal().get(c)), cells.mapToInt(code -> (int) code).toArray());
+                    var codes = cells.mapToInt(code -> (int) code).toArray();
+                    builder.nominal(layout.names().get(c), Levels.of(layout.nominal().get(c)), codes);
                 }
             }
         } else {
@@ -205,7 +206,8 @@ final class GliaContestant implements Contestant {
         for (int c = 0; c < fields.size(); c++) {
             var name = fields.get(c).name();
             for (int i = 0; i < data.rows(); i++) {
-                values[i * fields.size() + c] = fields.get(c).kind() == Kind.NOMINAL ? data.nominal(name).code(i) : data.numeric(name).value(i);
+                values[i * fields.size() + c] = fields.get(c).kind() == Kind.NOMINAL ? data.nominal(name).code(i)
+                        : data.numeric(name).value(i);
             }
         }
         return Rows.dense(fields.size(), values, target);

@@ -28,8 +28,8 @@ public record WorkloadReport(List<WorkloadResult> results) {
             latest.put(result.workload() + " " + result.threads() + " " + result.contestant(), result);
         }
         var order = WorkloadRun.names();
-        return new WorkloadReport(latest.values().stream().sorted(Comparator.comparing((WorkloadResult result) -> order.indexOf(result.workload()))
-                .thenComparing(WorkloadResult::threads)).toList());
+        var byWorkload = Comparator.comparing((WorkloadResult result) -> order.indexOf(result.workload()));
+        return new WorkloadReport(latest.values().stream().sorted(byWorkload.thenComparing(WorkloadResult::threads)).toList());
     }
 
     @Override
@@ -41,7 +41,8 @@ public record WorkloadReport(List<WorkloadResult> results) {
     }
 
     private static List<String> row(WorkloadResult result, double ours) {
-        var who = result.contestant() + (result.version().isEmpty() || result.contestant().equals(GliaContestant.NAME) ? "" : " " + result.version());
+        boolean ourselves = result.contestant().equals(GliaContestant.NAME);
+        var who = (result.contestant() + (ourselves ? "" : " " + result.version())).strip();
         if (!result.succeeded()) {
             return List.of(result.workload(), String.valueOf(result.threads()), who, "-", "-", "-", "-", "-", result.failure());
         }
@@ -52,11 +53,15 @@ public record WorkloadReport(List<WorkloadResult> results) {
     }
 
     private static String quality(WorkloadResult result) {
-        return result.quality().entrySet().stream().map(e -> e.getKey() + " " + value(e.getValue())).collect(Collectors.joining(", "));
+        return result.quality().entrySet().stream().map(measure -> measure.getKey() + " " + value(measure.getValue()))
+                .collect(Collectors.joining(", "));
     }
 
     private static String value(double value) {
-        return Double.isNaN(value) ? "-" : value == Math.rint(value) && Math.abs(value) < 1e15 ? "%.0f".formatted(value) : "%.6g".formatted(value);
+        if (Double.isNaN(value)) {
+            return "-";
+        }
+        return value == Math.rint(value) && Math.abs(value) < 1e15 ? "%.0f".formatted(value) : "%.6g".formatted(value);
     }
 
     /// Where another one was faster than we, as lines `linear-flights, one thread: sklearn takes 0.8 of our time`.

@@ -12,10 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 import com.google.gson.Gson;
+import org.glia.api.data.Task;
 import org.glia.benchmarks.report.MarkdownTable;
 
 /// Lets contestants do workloads, in turn, each in a process of its own: the same data, the same settings, the same measures.
@@ -56,7 +58,8 @@ public final class WorkloadRun {
     public static List<String> contestants() {
         var lines = new ArrayList<String>();
         for (var entrant : Entrant.all(name -> true)) {
-            lines.add("%s %s (%s): %s".formatted(entrant.name(), entrant.version(), entrant.licence(), String.join(" ", entrant.algorithms())));
+            lines.add("%s %s (%s): %s".formatted(entrant.name(), entrant.version(), entrant.licence(),
+                    String.join(" ", new TreeSet<>(entrant.algorithms()))));
         }
         return lines;
     }
@@ -97,7 +100,7 @@ public final class WorkloadRun {
             told.println("Preparing " + workload.data() + " by " + (workload.prepare().isEmpty() ? "nothing" : workload.prepare()));
             var split = data.load(workload.data(), workload.question());
             if (!workload.prepare().isEmpty()) {
-                var steps = GliaContestant.catalog().configure(workload.prepare()).as(org.glia.api.data.Task.TRANSFORMATION).fit(split.train());
+                var steps = GliaContestant.catalog().configure(workload.prepare()).as(Task.TRANSFORMATION).fit(split.train());
                 split = new DataSets.Split(steps.transform(split.train()), steps.transform(split.test()));
             }
             var layout = GliaContestant.layout(split.train(), split.test());
@@ -133,8 +136,9 @@ public final class WorkloadRun {
             return WorkloadResult.failed(workload, entrant.name(), threads, "failed: " + lastWords(log));
         }
         var reply = new Gson().fromJson(Files.readString(said), Reply.class);
-        var result = new WorkloadResult(workload.name(), entrant.name(), reply.version(), threads, reply.seconds(), reply.cpu(), reply.peak(),
-                workload.question() == Question.READING ? Files.size(at) / 1e6 : 0, judged(workload, at, folder, reply), "");
+        double megabytes = workload.question() == Question.READING ? Files.size(at) / 1e6 : 0;
+        var result = new WorkloadResult(workload.name(), entrant.name(), reply.version(), threads, reply.seconds(), reply.cpu(),
+                reply.peak(), megabytes, judged(workload, at, folder, reply), "");
         empty(folder);
         return result;
     }
@@ -142,7 +146,8 @@ public final class WorkloadRun {
     private Map<String, Double> judged(Workload workload, Path at, Path folder, Reply reply) throws IOException {
         var answers = new ArrayList<Answer>();
         for (int i = 0; i < reply.answers(); i++) {
-            answers.add(new Answer(Layout.readDoubles(folder.resolve("train." + i)), Layout.readDoubles(folder.resolve("test." + i)), reply.norm()));
+            answers.add(new Answer(Layout.readDoubles(folder.resolve("train." + i)), Layout.readDoubles(folder.resolve("test." + i)),
+                    reply.norm()));
         }
         var nothing = Rows.dense(0, new double[0], new double[0]);
         var layout = Optional.ofNullable(prepared.get(at)).orElse(new Layout(List.of(), List.of(), List.of(), nothing, nothing));

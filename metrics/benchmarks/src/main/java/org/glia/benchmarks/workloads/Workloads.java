@@ -60,8 +60,8 @@ final class Workloads {
     }
 
     private static Workload classification(String name, String data, String prepare, String step) {
-        return new Workload(name, Question.CLASSIFICATION, data, prepare, step, List.of("train objective", "train log-loss", "test log-loss", "test accuracy"),
-                Map.of());
+        return new Workload(name, Question.CLASSIFICATION, data, prepare, step,
+                List.of("train objective", "train log-loss", "test log-loss", "test accuracy"), Map.of());
     }
 
     private static Workload clustering(String name, String data, String prepare, int k) {
