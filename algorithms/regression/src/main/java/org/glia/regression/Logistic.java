@@ -57,6 +57,8 @@ public final class Logistic implements Estimator<Logistic.Settings, LogisticMode
 
     /// Mean log-loss below which the training rows count as told apart without a mistake.
     private static final double PARTED = 1e-4;
+    /// Numbers that the steps remembered of a search may have: where features are nearly dependent, more steps save iterations.
+    private static final int REMEMBERED = 1 << 20;
     /// Operations that standard errors may cost.
     private static final double AFFORDABLE = 1e11;
 
@@ -99,7 +101,9 @@ public final class Logistic implements Estimator<Logistic.Settings, LogisticMode
         if (Block.Keep.hasRoomFor(data)) {
             chunks.aggregate(new Block.Keep(problem.shift));
         }
-        var minimum = new LBFGS(settings.tolerance(), settings.maxIterations()).minimise(problem, problem.start(),
+        var start = problem.start();
+        int memory = Math.clamp(REMEMBERED / Math.max(1, start.length), 10, 40);
+        var minimum = new LBFGS(memory, settings.tolerance(), 0, settings.maxIterations()).minimise(problem, start,
                 (iteration, value, slope) -> {
                     run.checkCancelled();
                     run.record("loss", iteration, value);
