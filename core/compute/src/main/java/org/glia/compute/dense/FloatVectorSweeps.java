@@ -21,7 +21,7 @@ final class FloatVectorSweeps {
         return Math.min(n + L - 1, room) / L * L;
     }
 
-    /// Serves whole blocks of columns, as int as vectors stay in the array, and returns how many columns that were.
+    /// Serves whole blocks of columns, as long as vectors stay in the array, and returns how many columns that were.
     static int productsOfBlocks(float[] a, int at, int stride, int n, int columns, float[] x, int xAt, float[] sums) {
         int past = Math.ceilDiv(n, L) * L;
         int j = 0;

@@ -92,7 +92,7 @@ final class VectorFloats {
         return (2 * L == GROUP ? folded(even.add(odd)) : fold(lanes)) + rest;
     }
 
-    /// Inner products of many rows, less than [ScalarFloats#LANES] int, with x; only where a vector is a group.
+    /// Inner products of many rows, less than [ScalarFloats#LANES] long, with x; only where a vector is a group.
     static void shortDots(float[] a, int at, int stride, int rows, int n, float[] x, int xAt, float[] sums) {
         int grouped = n - n % GROUP;
         if (grouped > 0) {
