@@ -114,7 +114,8 @@ public final class Benchmarks {
         for (var library : KernelCheck.libraries()) {
             var command = new ArrayList<>(List.of(java));
             command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-            command.addAll(List.of("-cp", System.getProperty("java.class.path"), Benchmarks.class.getName(), "check", "--libraries", library));
+            command.addAll(List.of("-cp", System.getProperty("java.class.path"), Benchmarks.class.getName()));
+            command.addAll(List.of("check", "--libraries", library));
             System.out.println(library + ":");
             if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
                 throw new IllegalStateException(library + " could not be checked");

@@ -30,6 +30,15 @@ public record Machine(String processor, int processors, String system, String ja
         return line(Path.of("/proc/self/status"), "VmHWM").map(text -> Long.parseLong(text.replaceAll("[^0-9]", "")) * 1024);
     }
 
+    /// The kernels that OpenBLAS should take on this processor. Versions older than a processor fall back to those of 2004; what
+    /// `OPENBLAS_CORETYPE` says in the environment comes first.
+    public static Optional<String> openBlasKernels() {
+        var chosen = Optional.ofNullable(System.getenv("OPENBLAS_CORETYPE"));
+        return chosen.or(() -> line(Path.of("/proc/cpuinfo"), "flags").map(flags -> " " + flags + " ")
+                .flatMap(flags -> flags.contains(" avx512f ") ? Optional.of("SkylakeX")
+                        : flags.contains(" avx2 ") ? Optional.of("Haswell") : Optional.empty()));
+    }
+
     private static Optional<String> line(Path file, String key) {
         try (var lines = Files.lines(file)) {
             return lines.filter(line -> line.startsWith(key)).map(line -> line.substring(line.indexOf(':') + 1).strip()).findFirst();

@@ -47,8 +47,9 @@ public record WorkloadReport(List<WorkloadResult> results) {
             return List.of(result.workload(), String.valueOf(result.threads()), who, "-", "-", "-", "-", "-", result.failure());
         }
         var speed = result.megabytes() > 0 ? MarkdownTable.number(result.megabytes() / result.median()) + " MB/s, " : "";
-        return List.of(result.workload(), String.valueOf(result.threads()), who, MarkdownTable.number(result.median()),
-                MarkdownTable.number(result.first()), MarkdownTable.number(result.medianCpu()), MarkdownTable.number(result.median() / ours),
+        return List.of(result.workload(), String.valueOf(result.threads()), who,
+                MarkdownTable.number(result.median()), MarkdownTable.number(result.first()),
+                MarkdownTable.number(result.medianCpu()), MarkdownTable.number(result.median() / ours),
                 MarkdownTable.number(result.peak() / 1e6), speed + quality(result));
     }
 

@@ -18,6 +18,7 @@ import java.util.function.Predicate;
 
 import com.google.gson.Gson;
 import org.glia.api.data.Task;
+import org.glia.benchmarks.report.Machine;
 import org.glia.benchmarks.report.MarkdownTable;
 
 /// Lets contestants do workloads, in turn, each in a process of its own: the same data, the same settings, the same measures.
@@ -126,6 +127,7 @@ public final class WorkloadRun {
         for (var name : List.of("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")) {
             process.environment().put(name, String.valueOf(threads));
         }
+        Machine.openBlasKernels().ifPresent(kernels -> process.environment().put("OPENBLAS_CORETYPE", kernels));
         var running = process.start();
         if (!running.waitFor(10L * effort.limit(), TimeUnit.SECONDS)) {
             running.destroyForcibly().waitFor();
@@ -173,7 +175,7 @@ public final class WorkloadRun {
 
     /// The flags of this virtual machine, for its children.
     static List<String> flags() {
-        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(flag -> flag.startsWith("--add-modules") || flag.startsWith("--enable-native") || flag.startsWith("--sun-misc")).toList();
+        var kept = List.of("--add-modules", "--enable-native", "--sun-misc");
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(flag -> kept.stream().anyMatch(flag::startsWith)).toList();
     }
 }

@@ -17,6 +17,7 @@ import java.util.function.Function;
 import dev.ludovic.netlib.blas.NativeBLAS;
 import dev.ludovic.netlib.lapack.NativeLAPACK;
 import org.bytedeco.javacpp.Loader;
+import org.glia.benchmarks.report.Machine;
 
 /// A library of OpenBLAS, called through netlib: on the heap's own arrays, without copies. A virtual machine can have one only.
 ///
@@ -28,7 +29,25 @@ record OpenBlas(Path file) {
 
     /// The one of the machine (Debian: libopenblas0).
     static Optional<OpenBlas> ofSystem() {
-        return FOLDERS.stream().map(folder -> Path.of(folder, "libopenblas.so.0")).filter(Files::exists).findFirst().map(OpenBlas::new);
+        var found = FOLDERS.stream().map(folder -> Path.of(folder, "libopenblas.so.0")).filter(Files::exists).findFirst().map(OpenBlas::new);
+        if (found.isPresent()) {
+            Machine.openBlasKernels().ifPresent(OpenBlas::choose);
+        }
+        return found;
+    }
+
+    /// It looks into the environment when it is loaded, which a JVM cannot change by means of its own.
+    private static void choose(String kernels) {
+        try (var arena = Arena.ofConfined()) {
+            var set = Linker.nativeLinker().downcallHandle(Linker.nativeLinker().defaultLookup().find("setenv").orElseThrow(),
+                    FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
+            int failed = (int) set.invokeExact(arena.allocateFrom("OPENBLAS_CORETYPE"), arena.allocateFrom(kernels), 1);
+            if (failed != 0) {
+                throw new IllegalStateException("the environment cannot be changed");
+            }
+        } catch (Throwable e) {
+            throw new IllegalStateException("the kernels of OpenBLAS cannot be chosen", e);
+        }
     }
 
     /// The one that bytedeco's jar brings, unpacked beside the libraries that it needs.
