@@ -14,7 +14,7 @@ import org.glia.api.Estimator;
 import org.glia.api.model.DataTree;
 import org.glia.api.run.RunSetup;
 
-/// The fits of a candidate in classes that are loaded anew, whose numeric kernels have no vector instructions.
+/// The fits of a candidate in classes that are loaded anew, whose numeric kernels have vectors of a certain width, or none.
 final class OtherWidth {
 
     /// How wide the vectors of org.glia.compute are; read once, when its first kernel is used.
@@ -23,8 +23,7 @@ final class OtherWidth {
     private OtherWidth() {
     }
 
-    /// Every part of the candidate's models of generated data, one line each.
-    static List<String> models(Candidate candidate) {
+    private static List<String> models(Candidate candidate) {
         var lines = new ArrayList<String>();
         for (var trial : candidate.trialsOfManyRows()) {
             RunSetup alone = trial.setup().withThreads(1);
@@ -33,13 +32,14 @@ final class OtherWidth {
         return lines;
     }
 
-    /// The same lines, computed without vectors.
+    /// Every part of the candidate's models of generated data, one line each.
     ///
+    /// @param width of vectors in bits, or `none`; at most as wide as the machine has
     /// @throws Violation if the estimator cannot be made there
-    static List<String> modelsWithoutVectors(Candidate candidate) {
+    static List<String> models(Candidate candidate, String width) {
         var others = candidate.others().stream().map(other -> other.getClass().getName()).toArray(String[]::new);
         var before = System.getProperty(WIDTH);
-        System.setProperty(WIDTH, "none");
+        System.setProperty(WIDTH, width);
         try (var loader = new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader())) {
             var there = loader.loadClass(OtherWidth.class.getName())
                     .getDeclaredMethod("models", String.class, String.class, String[].class, int.class);
@@ -47,7 +47,7 @@ final class OtherWidth {
             return Arrays.asList((String[]) there.invoke(null, candidate.estimator().getClass().getName(), candidate.settings(),
                     others, candidate.manyRows()));
         } catch (ReflectiveOperationException | IOException e) {
-            throw new Violation("a fit without vector instructions should work as any other, and there came: " + e, e);
+            throw new Violation("a fit with vectors of %s bits should work as any other, and there came: %s".formatted(width, e), e);
         } finally {
             if (before == null) {
                 System.clearProperty(WIDTH);

@@ -130,7 +130,7 @@ final class HouseholderPanel {
     private void pass(int s, int from) {
         Arrays.fill(sums, 0);
         int left = s / LANES * LANES;
-        if (panel.length >= MANY && Width.hasVectors()) {
+        if (panel.length >= MANY && Width.pays(panel.length)) {
             VectorPanel.pass(panel, width, left, from, rows, x, y, u, sums);
         } else {
             ScalarPanel.pass(panel, width, left, from, rows, x, y, u, sums);

@@ -41,7 +41,7 @@ final class Strips {
 
     /// @param rows of the matrices to come, roughly: it decides about speed alone
     Strips(int rows) {
-        vectors = rows >= SMALL && Width.hasVectors();
+        vectors = rows >= SMALL && Width.pays((long) rows * rows * rows);
     }
 
     /// `y = A x`, with A `n x n`, symmetric; its lower triangle is read, once. 2n² operations.

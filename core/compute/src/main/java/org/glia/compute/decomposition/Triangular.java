@@ -264,7 +264,7 @@ public final class Triangular {
         for (int from = 0; from < b.columns(); from += STRIP) {
             var strip = b.block(0, from, n, Math.min(STRIP, b.columns() - from));
             exchange(strip, x, forward, true);
-            if (n >= SMALL && Width.hasVectors()) {
+            if (n >= SMALL && Width.pays((long) n * n * STRIP)) {
                 VectorTriangles.substitute(packed, n, x, STRIP);
             } else {
                 ScalarTriangles.substitute(packed, n, x, STRIP);

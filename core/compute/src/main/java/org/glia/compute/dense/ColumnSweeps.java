@@ -141,6 +141,6 @@ final class ColumnSweeps {
     }
 
     private static boolean vectors(int columns, int n) {
-        return Width.hasVectors() && columns * n >= MANY;
+        return columns * n >= MANY && Width.pays((long) columns * n);
     }
 }

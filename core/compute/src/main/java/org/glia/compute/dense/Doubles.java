@@ -25,12 +25,12 @@ public final class Doubles {
 
     /// The inner product of x and y.
     public static double dot(double[] x, int xAt, double[] y, int yAt, int n) {
-        return n < MANY || !Width.hasVectors() ? ScalarDoubles.dot(x, xAt, y, yAt, n) : VectorDoubles.dot(x, xAt, y, yAt, n);
+        return n < MANY || !Width.pays(n) ? ScalarDoubles.dot(x, xAt, y, yAt, n) : VectorDoubles.dot(x, xAt, y, yAt, n);
     }
 
     /// Inner products of `rows` rows of n elements, `stride` apart, with x.
     static void dots(double[] a, int at, int stride, int rows, int n, double[] x, int xAt, double[] sums) {
-        if (n < ScalarDoubles.LANES && rows >= MANY && Width.hasVectors() && VectorDoubles.GROUPED) {
+        if (n < ScalarDoubles.LANES && rows >= MANY && Width.pays((long) rows * n) && VectorDoubles.GROUPED) {
             VectorDoubles.shortDots(a, at, stride, rows, n, x, xAt, sums);
         } else {
             for (int i = 0; i < rows; i++) {
@@ -41,12 +41,12 @@ public final class Doubles {
 
     /// The sum of x.
     public static double sum(double[] x, int at, int n) {
-        return n < MANY || !Width.hasVectors() ? ScalarDoubles.sum(x, at, n) : VectorDoubles.sum(x, at, n);
+        return n < MANY || !Width.pays(n) ? ScalarDoubles.sum(x, at, n) : VectorDoubles.sum(x, at, n);
     }
 
     /// The sum of the absolute values of x.
     public static double sumOfAbsolutes(double[] x, int at, int n) {
-        return n < MANY || !Width.hasVectors() ? ScalarDoubles.sumOfAbsolutes(x, at, n)
+        return n < MANY || !Width.pays(n) ? ScalarDoubles.sumOfAbsolutes(x, at, n)
                 : VectorDoubles.sumOfAbsolutes(x, at, n);
     }
 
@@ -57,13 +57,13 @@ public final class Doubles {
 
     /// The sum of the squared differences of x from `center`: n times the variance, where `center` is the mean.
     public static double squaredDeviations(double[] x, int at, double center, int n) {
-        return n < MANY || !Width.hasVectors() ? ScalarDoubles.squaredDeviations(x, at, center, n)
+        return n < MANY || !Width.pays(n) ? ScalarDoubles.squaredDeviations(x, at, center, n)
                 : VectorDoubles.squaredDeviations(x, at, center, n);
     }
 
     /// The square of the Euclidean distance of x and y.
     public static double squaredDistance(double[] x, int xAt, double[] y, int yAt, int n) {
-        return n < MANY || !Width.hasVectors() ? ScalarDoubles.squaredDistance(x, xAt, y, yAt, n)
+        return n < MANY || !Width.pays(n) ? ScalarDoubles.squaredDistance(x, xAt, y, yAt, n)
                 : VectorDoubles.squaredDistance(x, xAt, y, yAt, n);
     }
 
@@ -88,17 +88,17 @@ public final class Doubles {
 
     /// The largest absolute value in x: 0 of nothing, NaN where there is a NaN.
     public static double largest(double[] x, int at, int n) {
-        return n < MANY || !Width.hasVectors() ? ScalarDoubles.largest(x, at, n) : VectorDoubles.largest(x, at, n);
+        return n < MANY || !Width.pays(n) ? ScalarDoubles.largest(x, at, n) : VectorDoubles.largest(x, at, n);
     }
 
     /// The greatest value in x: -infinity of nothing, NaN where there is a NaN.
     public static double max(double[] x, int at, int n) {
-        return n < MANY || !Width.hasVectors() ? ScalarDoubles.max(x, at, n) : VectorDoubles.max(x, at, n);
+        return n < MANY || !Width.pays(n) ? ScalarDoubles.max(x, at, n) : VectorDoubles.max(x, at, n);
     }
 
     /// The least value in x: infinity of nothing, NaN where there is a NaN.
     public static double min(double[] x, int at, int n) {
-        return n < MANY || !Width.hasVectors() ? ScalarDoubles.min(x, at, n) : VectorDoubles.min(x, at, n);
+        return n < MANY || !Width.pays(n) ? ScalarDoubles.min(x, at, n) : VectorDoubles.min(x, at, n);
     }
 
     /// How many elements stand before the first of the greatest ones: NaNs are passed over, -1 where there is nothing else.
@@ -127,7 +127,7 @@ public final class Doubles {
 
     /// `y = alpha x + y`.
     public static void axpy(double alpha, double[] x, int xAt, double[] y, int yAt, int n) {
-        if (n < MANY || !Width.hasVectors()) {
+        if (n < MANY || !Width.pays(n)) {
             ScalarDoubles.axpy(alpha, x, xAt, y, yAt, n);
         } else {
             VectorDoubles.axpy(alpha, x, xAt, y, yAt, n);
@@ -136,7 +136,7 @@ public final class Doubles {
 
     /// `y = alpha x + beta y`, where `beta y` is rounded first; y is not read where `beta` is 0.
     public static void axpby(double alpha, double[] x, int xAt, double beta, double[] y, int yAt, int n) {
-        if (n < MANY || !Width.hasVectors()) {
+        if (n < MANY || !Width.pays(n)) {
             ScalarDoubles.axpby(alpha, x, xAt, beta, y, yAt, n);
         } else {
             VectorDoubles.axpby(alpha, x, xAt, beta, y, yAt, n);
@@ -147,7 +147,7 @@ public final class Doubles {
     public static void scale(double alpha, double[] x, int at, int n) {
         if (alpha == 0) {
             Arrays.fill(x, at, at + n, 0);
-        } else if (n < MANY || !Width.hasVectors()) {
+        } else if (n < MANY || !Width.pays(n)) {
             ScalarDoubles.scale(alpha, x, at, n);
         } else {
             VectorDoubles.scale(alpha, x, at, n);
@@ -156,7 +156,7 @@ public final class Doubles {
 
     /// `y = x * y`, element by element.
     public static void multiply(double[] x, int xAt, double[] y, int yAt, int n) {
-        if (n < MANY || !Width.hasVectors()) {
+        if (n < MANY || !Width.pays(n)) {
             ScalarDoubles.multiply(x, xAt, y, yAt, n);
         } else {
             VectorDoubles.multiply(x, xAt, y, yAt, n);

@@ -64,7 +64,7 @@ public final class FloatMatrixProducts {
             return;
         }
         long work = (long) c.rows() * c.columns() * a.columns();
-        boolean vectors = Width.hasVectors() && work >= FEW;
+        boolean vectors = work >= FEW && Width.pays(work);
         int pieces = (int) Math.clamp(work / WORTH_A_THREAD, 1, parallel.threads() == 1 ? 1 : PIECES * parallel.threads());
         // about square pieces copy least
         int across = (int) Math.clamp(Math.round(Math.sqrt((float) pieces * c.columns() / c.rows())), 1, pieces);

@@ -25,12 +25,12 @@ public final class Floats {
 
     /// The inner product of x and y.
     public static float dot(float[] x, int xAt, float[] y, int yAt, int n) {
-        return n < MANY || !Width.hasVectors() ? ScalarFloats.dot(x, xAt, y, yAt, n) : VectorFloats.dot(x, xAt, y, yAt, n);
+        return n < MANY || !Width.pays(n) ? ScalarFloats.dot(x, xAt, y, yAt, n) : VectorFloats.dot(x, xAt, y, yAt, n);
     }
 
     /// Inner products of `rows` rows of n elements, `stride` apart, with x.
     static void dots(float[] a, int at, int stride, int rows, int n, float[] x, int xAt, float[] sums) {
-        if (n < ScalarFloats.LANES && rows >= MANY && Width.hasVectors() && VectorFloats.GROUPED) {
+        if (n < ScalarFloats.LANES && rows >= MANY && Width.pays((long) rows * n) && VectorFloats.GROUPED) {
             VectorFloats.shortDots(a, at, stride, rows, n, x, xAt, sums);
         } else {
             for (int i = 0; i < rows; i++) {
@@ -41,12 +41,12 @@ public final class Floats {
 
     /// The sum of x.
     public static float sum(float[] x, int at, int n) {
-        return n < MANY || !Width.hasVectors() ? ScalarFloats.sum(x, at, n) : VectorFloats.sum(x, at, n);
+        return n < MANY || !Width.pays(n) ? ScalarFloats.sum(x, at, n) : VectorFloats.sum(x, at, n);
     }
 
     /// The sum of the absolute values of x.
     public static float sumOfAbsolutes(float[] x, int at, int n) {
-        return n < MANY || !Width.hasVectors() ? ScalarFloats.sumOfAbsolutes(x, at, n)
+        return n < MANY || !Width.pays(n) ? ScalarFloats.sumOfAbsolutes(x, at, n)
                 : VectorFloats.sumOfAbsolutes(x, at, n);
     }
 
@@ -57,13 +57,13 @@ public final class Floats {
 
     /// The sum of the squared differences of x from `center`: n times the variance, where `center` is the mean.
     public static float squaredDeviations(float[] x, int at, float center, int n) {
-        return n < MANY || !Width.hasVectors() ? ScalarFloats.squaredDeviations(x, at, center, n)
+        return n < MANY || !Width.pays(n) ? ScalarFloats.squaredDeviations(x, at, center, n)
                 : VectorFloats.squaredDeviations(x, at, center, n);
     }
 
     /// The square of the Euclidean distance of x and y.
     public static float squaredDistance(float[] x, int xAt, float[] y, int yAt, int n) {
-        return n < MANY || !Width.hasVectors() ? ScalarFloats.squaredDistance(x, xAt, y, yAt, n)
+        return n < MANY || !Width.pays(n) ? ScalarFloats.squaredDistance(x, xAt, y, yAt, n)
                 : VectorFloats.squaredDistance(x, xAt, y, yAt, n);
     }
 
@@ -88,17 +88,17 @@ public final class Floats {
 
     /// The largest absolute value in x: 0 of nothing, NaN where there is a NaN.
     public static float largest(float[] x, int at, int n) {
-        return n < MANY || !Width.hasVectors() ? ScalarFloats.largest(x, at, n) : VectorFloats.largest(x, at, n);
+        return n < MANY || !Width.pays(n) ? ScalarFloats.largest(x, at, n) : VectorFloats.largest(x, at, n);
     }
 
     /// The greatest value in x: -infinity of nothing, NaN where there is a NaN.
     public static float max(float[] x, int at, int n) {
-        return n < MANY || !Width.hasVectors() ? ScalarFloats.max(x, at, n) : VectorFloats.max(x, at, n);
+        return n < MANY || !Width.pays(n) ? ScalarFloats.max(x, at, n) : VectorFloats.max(x, at, n);
     }
 
     /// The least value in x: infinity of nothing, NaN where there is a NaN.
     public static float min(float[] x, int at, int n) {
-        return n < MANY || !Width.hasVectors() ? ScalarFloats.min(x, at, n) : VectorFloats.min(x, at, n);
+        return n < MANY || !Width.pays(n) ? ScalarFloats.min(x, at, n) : VectorFloats.min(x, at, n);
     }
 
     /// How many elements stand before the first of the greatest ones: NaNs are passed over, -1 where there is nothing else.
@@ -127,7 +127,7 @@ public final class Floats {
 
     /// `y = alpha x + y`.
     public static void axpy(float alpha, float[] x, int xAt, float[] y, int yAt, int n) {
-        if (n < MANY || !Width.hasVectors()) {
+        if (n < MANY || !Width.pays(n)) {
             ScalarFloats.axpy(alpha, x, xAt, y, yAt, n);
         } else {
             VectorFloats.axpy(alpha, x, xAt, y, yAt, n);
@@ -136,7 +136,7 @@ public final class Floats {
 
     /// `y = alpha x + beta y`, where `beta y` is rounded first; y is not read where `beta` is 0.
     public static void axpby(float alpha, float[] x, int xAt, float beta, float[] y, int yAt, int n) {
-        if (n < MANY || !Width.hasVectors()) {
+        if (n < MANY || !Width.pays(n)) {
             ScalarFloats.axpby(alpha, x, xAt, beta, y, yAt, n);
         } else {
             VectorFloats.axpby(alpha, x, xAt, beta, y, yAt, n);
@@ -147,7 +147,7 @@ public final class Floats {
     public static void scale(float alpha, float[] x, int at, int n) {
         if (alpha == 0) {
             Arrays.fill(x, at, at + n, 0);
-        } else if (n < MANY || !Width.hasVectors()) {
+        } else if (n < MANY || !Width.pays(n)) {
             ScalarFloats.scale(alpha, x, at, n);
         } else {
             VectorFloats.scale(alpha, x, at, n);
@@ -156,7 +156,7 @@ public final class Floats {
 
     /// `y = x * y`, element by element.
     public static void multiply(float[] x, int xAt, float[] y, int yAt, int n) {
-        if (n < MANY || !Width.hasVectors()) {
+        if (n < MANY || !Width.pays(n)) {
             ScalarFloats.multiply(x, xAt, y, yAt, n);
         } else {
             VectorFloats.multiply(x, xAt, y, yAt, n);

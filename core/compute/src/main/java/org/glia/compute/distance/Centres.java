@@ -71,7 +71,8 @@ public final class Centres {
         this.at = plain ? centres.offset() : 0;
         this.k = centres.rows();
         this.width = centres.columns();
-        this.vectors = Width.hasVectors() && (double) rows * k * width >= ENOUGH;
+        double terms = (double) rows * k * width;
+        this.vectors = terms >= ENOUGH && Width.pays((long) Math.min(terms, 1L << 40));
         boolean products = vectors && k >= FEW_CENTRES
                 && (width >= 32 || width >= SOME_FEATURES && (long) k * width >= SOME_DIFFERENCES);
         this.squares = new double[products ? VectorDots.stride(k) : 0];

@@ -161,7 +161,8 @@ public final class PairwiseDistances {
     }
 
     private static void tiled(Form form, Strided a, Strided b, Strided c) {
-        if (!Width.hasVectors() || (long) a.rows() * b.rows() * a.columns() < FEW) {
+        long terms = (long) a.rows() * b.rows() * a.columns();
+        if (terms < FEW || !Width.pays(terms)) {
             for (int i = 0; i < a.rows(); i++) {
                 for (int j = 0; j < b.rows(); j++) {
                     c.set(i, j, one(form, a.array(), a.at(i, 0), b.array(), b.at(j, 0), a.columns()));
@@ -225,7 +226,7 @@ public final class PairwiseDistances {
         int columns = c.columns();
         int place = c.at(row, 0);
         int j = 0;
-        if (Width.hasVectors() && columns >= VectorTiles.ROWS) {
+        if (Width.pays(columns) && columns >= VectorTiles.ROWS) {
             j = VectorTiles.complete(square, squares, at, c.array(), place, j, columns, GUARD, FLOOR);
             while (j <= columns - VectorTiles.LANES) {
                 scalar(a, row, square, b, squares, at, c, place, j, j + VectorTiles.LANES);

@@ -22,6 +22,8 @@ public final class FloatSoftmax {
     private static final int NARROW = 32;
     /// Fewer rows than this are not worth vectors.
     private static final int MANY = 16;
+    /// Multiplications that take about as long as one score.
+    private static final long COST = 16;
     /// About how many scores one piece of work takes.
     private static final int PIECE = 1 << 13;
 
@@ -109,7 +111,7 @@ public final class FloatSoftmax {
             return;
         }
         int from = 0;
-        if (a.rows() >= MANY && a.columns() > 0 && Width.hasVectors()) {
+        if (a.rows() >= MANY && a.columns() > 0 && Width.pays(COST * a.rows() * a.columns())) {
             from = FloatVectorSoftmax.rows(a, output, logSums, at);
         }
         narrowRows(a, from, output, logSums, at);

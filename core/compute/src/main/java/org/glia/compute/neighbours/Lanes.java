@@ -22,7 +22,7 @@ sealed interface Lanes permits ScalarLanes, VectorLanes {
 
     /// @param terms how many terms are about to be summed, roughly
     static Lanes of(long terms) {
-        return terms >= ENOUGH && Width.hasVectors() ? new VectorLanes() : new ScalarLanes();
+        return terms >= ENOUGH && Width.pays(terms) ? new VectorLanes() : new ScalarLanes();
     }
 
     /// Sums of the query at `q[qAt]` to the 32 points of the bucket at `points[at]`.

@@ -56,13 +56,8 @@ public final class SparseProducts {
     /// `y = alpha A x + beta y`, with A `n x d`; where `beta` is 0, y is not read. 2 operations a stored element.
     public static void times(double alpha, CsrMatrix a, double[] x, int xAt, double beta, double[] y, int yAt,
                              Parallel parallel) {
-        var starts = a.rowStarts();
-        parallel.chunked(a.rows(), rowsOfAPiece(a, 1), (chunk, from, to) -> {
-            for (int i = from; i < to; i++) {
-                double product = SparseRows.dot(a.values(), a.columnIndices(), starts[i], starts[i + 1], x, xAt);
-                y[yAt + i] = beta == 0 ? alpha * product : Math.fma(alpha, product, beta * y[yAt + i]);
-            }
-        });
+        parallel.chunked(a.rows(), rowsOfAPiece(a, 1), (chunk, from, to) -> SparseRows.times(alpha, a.values(),
+                a.columnIndices(), a.rowStarts(), from, to, x, xAt, beta, y, yAt));
     }
 
     /// `y = alpha A' x + beta y`, with A `n x d`, x of n and y of d numbers; where `beta` is 0, y is not read. Stretches of rows
@@ -70,17 +65,8 @@ public final class SparseProducts {
     /// many such products with one matrix are needed, [#transpose] it.
     public static void timesTransposed(double alpha, CsrMatrix a, double[] x, int xAt, double beta, double[] y, int yAt,
                                        Parallel parallel) {
-        var starts = a.rowStarts();
-        var indices = a.columnIndices();
-        var values = a.values();
-        var sums = summedByStretches(a, 1, parallel, (sum, from, to) -> {
-            for (int i = from; i < to; i++) {
-                double factor = x[xAt + i];
-                for (int k = starts[i]; k < starts[i + 1]; k++) {
-                    sum[indices[k]] = Math.fma(values[k], factor, sum[indices[k]]);
-                }
-            }
-        });
+        var sums = summedByStretches(a, 1, parallel, (sum, from, to) -> SparseRows.timesTransposed(a.values(),
+                a.columnIndices(), a.rowStarts(), from, to, x, xAt, sum));
         for (int j = 0; j < a.columns(); j++) {
             y[yAt + j] = beta == 0 ? alpha * sums[j] : Math.fma(alpha, sums[j], beta * y[yAt + j]);
         }
@@ -152,7 +138,7 @@ public final class SparseProducts {
     private static void combine(CsrMatrix a, int i, Strided b, double[] row) {
         int from = a.rowStarts()[i];
         int to = a.rowStarts()[i + 1];
-        if (Width.hasVectors() && row.length > 4) {
+        if (row.length > 4 && Width.pays((long) (to - from) * row.length)) {
             VectorRows.combine(a.values(), a.columnIndices(), from, to, b.array(), b.offset(), b.rowStride(), row);
         } else {
             SparseRows.combine(a.values(), a.columnIndices(), from, to, b.array(), b.offset(), b.rowStride(), row);

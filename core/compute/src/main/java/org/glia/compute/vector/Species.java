@@ -4,7 +4,7 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /// The vectors of the chosen width: constants, so that kernels compile to single instructions. To be touched only where
-/// [Width#hasVectors()].
+/// [Width#pays] says so.
 public final class Species {
 
     public static final VectorSpecies<Double> DOUBLE = VectorSpecies.of(double.class, shape());

@@ -8,7 +8,16 @@ public enum Width {
 
     public static final String PROPERTY = "org.glia.compute.vector";
 
-    private static final Width CHOSEN = choose(System.getProperty(PROPERTY, ""));
+    /// Multiplications without vectors that take about as long as the JVM needs until kernels with vectors are compiled:
+    /// whoever pays for that only then never takes more than twice the time that would have been best.
+    private static final long WARMING = 1L << 31;
+
+    private static final String ASKED = System.getProperty(PROPERTY, "");
+    private static final Width CHOSEN = choose(ASKED);
+
+    /// Multiplications without vectors so far, about: it is not kept from races, as results do not depend on it. Who asks
+    /// for a width gets it at once.
+    private static long done = CHOSEN == NONE ? Long.MIN_VALUE : ASKED.isEmpty() ? 0 : WARMING;
 
     private final int bits;
 
@@ -26,9 +35,18 @@ public enum Width {
         return CHOSEN;
     }
 
-    /// Whether there are vector instructions; only then may classes be touched that name the module's.
-    public static boolean hasVectors() {
-        return CHOSEN != NONE;
+    /// Whether work should be done with vector instructions, which are there and slow at first; only then may classes be
+    /// touched that name the module's.
+    ///
+    /// @param multiplications about as many as the work takes
+    public static boolean pays(long multiplications) {
+        if (done >= WARMING) {
+            return true;
+        }
+        if (CHOSEN != NONE) {
+            done += multiplications;
+        }
+        return false;
     }
 
     private static Width choose(String asked) {
@@ -36,7 +54,7 @@ public enum Width {
             return NONE;
         }
         int widest = Species.Widest.bits();
-        int bits = asked.isEmpty() ? widest : Math.min(widest, Integer.parseInt(asked));
+        int bits = asked.matches("\\d{1,9}") ? Math.min(widest, Integer.parseInt(asked)) : widest;
         return switch (bits) {
             case 128 -> BITS_128;
             case 256 -> BITS_256;

@@ -80,7 +80,7 @@ class MatrixProductsTest {
 
     @ParameterizedTest
     @CsvSource({"1, 1, 1", "2, 3, 5", "7, 11, 13", "16, 16, 16", "17, 31, 33", "64, 64, 64", "5, 300, 9", "61, 257, 67", "6, 600, 300",
-            "100, 2, 100", "1, 500, 40", "40, 500, 1", "131, 137, 139", "3, 7, 700"})
+            "100, 2, 100", "1, 130, 32", "1, 500, 40", "40, 500, 1", "131, 137, 139", "3, 7, 700"})
     void productsAreTheDefinitionBitByBitInAllLayouts(int m, int k, int n) {
         for (var a : Layout.values()) {
             for (var b : Layout.values()) {
@@ -206,7 +206,8 @@ class MatrixProductsTest {
     public static final class Shapes implements EveryWidth.Probe {
         @Override
         public double[] get() {
-            int[][] shapes = {{1, 1, 1}, {3, 5, 7}, {23, 29, 31}, {40, 300, 50}, {7, 520, 200}, {150, 64, 10}, {10, 400, 150}};
+            int[][] shapes = {{1, 1, 1}, {3, 5, 7}, {23, 29, 31}, {40, 300, 50}, {7, 520, 200}, {150, 64, 10}, {10, 400, 150}, {1, 130, 32},
+                {11, 270, 7}, {18, 40, 25}};
             return Arrays.stream(shapes).flatMapToDouble(shape -> {
                 var a = random(shape[0], shape[1], Layout.ROWS, 1);
                 var b = random(shape[1], shape[2], Layout.PADDED_COLUMNS, 2);
