@@ -31,6 +31,26 @@ final class SparseRows {
         return ((sum0 + sum2) + (sum1 + sum3)) + rest;
     }
 
+    /// `y = alpha A x + beta y` for rows `first` to `last` (exclusive).
+    static void times(double alpha, double[] values, int[] indices, int[] starts, int first, int last, double[] x, int xAt,
+                      double beta, double[] y, int yAt) {
+        for (int i = first; i < last; i++) {
+            double product = dot(values, indices, starts[i], starts[i + 1], x, xAt);
+            y[yAt + i] = beta == 0 ? alpha * product : Math.fma(alpha, product, beta * y[yAt + i]);
+        }
+    }
+
+    /// Adds `A' x` for rows `first` to `last` (exclusive) to `sum`.
+    static void timesTransposed(double[] values, int[] indices, int[] starts, int first, int last, double[] x, int xAt,
+                                double[] sum) {
+        for (int i = first; i < last; i++) {
+            double factor = x[xAt + i];
+            for (int k = starts[i]; k < starts[i + 1]; k++) {
+                sum[indices[k]] = Math.fma(values[k], factor, sum[indices[k]]);
+            }
+        }
+    }
+
     static double squaredNorm(double[] values, int from, int to) {
         double sum0 = 0;
         double sum1 = 0;
