@@ -72,7 +72,7 @@ public final class Centres {
         this.k = centres.rows();
         this.width = centres.columns();
         double terms = (double) rows * k * width;
-        this.vectors = terms >= ENOUGH && Width.pays((long) Math.min(terms, 1L << 40));
+        this.vectors = terms >= ENOUGH && Width.pays((long) terms);
         boolean products = vectors && k >= FEW_CENTRES
                 && (width >= 32 || width >= SOME_FEATURES && (long) k * width >= SOME_DIFFERENCES);
         this.squares = new double[products ? VectorDots.stride(k) : 0];

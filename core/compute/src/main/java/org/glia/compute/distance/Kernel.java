@@ -67,7 +67,7 @@ public sealed interface Kernel {
             return;
         }
         if (this instanceof Rbf) {
-            new Centres(new Strided(point, at, 1, x.columns(), x.columns(), 1)).distances(x, new Strided(into, intoAt, n, 1, 1, n), parallel);
+            new Centres(new Strided(point, at, 1, x.columns(), x.columns(), 1), x.rows()).distances(x, new Strided(into, intoAt, n, 1, 1, n), parallel);
         } else {
             VectorProducts.gemv(1, x, point, at, 0, into, intoAt, parallel);
         }

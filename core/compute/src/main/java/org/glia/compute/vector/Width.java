@@ -44,7 +44,7 @@ public enum Width {
             return true;
         }
         if (CHOSEN != NONE) {
-            done += multiplications;
+            done += Math.min(multiplications, WARMING);
         }
         return false;
     }
