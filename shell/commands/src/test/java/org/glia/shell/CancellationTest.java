@@ -21,7 +21,27 @@ class CancellationTest {
             }
             return () -> { };
         };
-        return new Session(Catalog.of(List.of(new Layered(), new Majority()), List.of(), List.of(new Iris())), impatient);
+        return session(impatient);
+    }
+
+    private static Session session(Interrupts interrupts) {
+        return new Session(Catalog.of(List.of(new Layered(), new Majority()), List.of(), List.of(new Iris())), interrupts);
+    }
+
+    /// A user who presses Ctrl-C twice when the fit has begun that does not listen.
+    private static Session pressingOnTheDeaf() {
+        return session(handler -> {
+            Thread.ofVirtual().start(() -> {
+                try {
+                    Layered.HAS_STOPPED_LISTENING.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+                handler.run();
+                handler.run();
+            });
+            return () -> { };
+        });
     }
 
     @Test
@@ -36,7 +56,7 @@ class CancellationTest {
 
     @Test
     void aSecondCtrlCDoesNotWaitForARunThatDoesNotListen() {
-        try (var session = pressing(2)) {
+        try (var session = pressingOnTheDeaf()) {
             assertEquals(130, session.run("fit layered mood=deaf on iris"));
             assertTrue(session.complaint().endsWith("error: fit was left\n"), session.complaint());
         }

@@ -2,6 +2,7 @@ package org.glia.shell;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 
 import org.glia.api.Algorithm;
 import org.glia.api.Estimator;
@@ -36,6 +37,9 @@ public final class Layered implements Estimator<Layered.Settings, Layered.Nothin
         record Flatten() implements Layer {
         }
     }
+
+    /// Open from the first deaf fit on.
+    static final CountDownLatch HAS_STOPPED_LISTENING = new CountDownLatch(1);
 
     /// What happens when it is fitted.
     public enum Mood { CALM, BROKEN, ENDLESS, DEAF }
@@ -74,6 +78,7 @@ public final class Layered implements Estimator<Layered.Settings, Layered.Nothin
                 }
             }
             case DEAF -> {
+                HAS_STOPPED_LISTENING.countDown();
                 while (!Thread.currentThread().isInterrupted()) {
                     Thread.onSpinWait();
                 }
