@@ -17,6 +17,8 @@ public final class MatrixProducts {
     private static final long WORTH_A_THREAD = 1 << 17;
     /// Pieces for each thread, so that none waits long for another.
     private static final int PIECES = 3;
+    /// So few columns of a result are computed as rows, where that saves copies.
+    private static final int NARROW = 18;
     /// Rows and columns of a piece are multiples of these, but for the last: whole tiles of every kernel.
     private static final int ROWS = 12;
     private static final int COLUMNS = 64;
@@ -32,7 +34,16 @@ public final class MatrixProducts {
         check(a.columns() == b.rows() && a.rows() == c.rows() && b.columns() == c.columns(), a.rows(), a.columns(),
                 b.rows(), b.columns(), c.rows(), c.columns());
         if (c.columnStride() != 1 && c.rowStride() == 1) {
-            gemm(alpha, b.transpose(), a.transpose(), beta, c.transpose(), parallel);
+            multiply(alpha, b.transpose(), a.transpose(), beta, c.transpose(), false, parallel);
+        } else if (c.columns() <= NARROW && c.columns() < c.rows() && a.rowStride() == 1 && a.columnStride() != 1) {
+            // columns of A that stand one after the other are best read as rows, against the few columns of B
+            var turned = c.transpose().copy();
+            multiply(alpha, b.transpose(), a.transpose(), beta, turned, false, parallel);
+            for (int i = 0; i < c.rows(); i++) {
+                for (int j = 0; j < c.columns(); j++) {
+                    c.set(i, j, turned.get(j, i));
+                }
+            }
         } else {
             multiply(alpha, a, b, beta, c, false, parallel);
         }
