@@ -71,7 +71,7 @@ public final class KernelRun {
                 .param("kernel", kernel.name()).param("shape", size.toString()).param("threads", String.valueOf(count))
                 .param("library", able.stream().map(Library::name).toArray(String[]::new))
                 .forks(1).verbosity(VerboseMode.SILENT).shouldFailOnError(false)
-                .jvmArgsAppend("-Xms4g", "-Xmx8g", "-Dorg.glia.compute.vector=512", "-XX:ActiveProcessorCount=" + Math.max(count, 1))
+                .jvmArgsAppend("-Xms4g", "-Xmx8g", "-XX:+AlwaysPreTouch", "-Dorg.glia.compute.vector=512", "-XX:ActiveProcessorCount=" + Math.max(count, 1))
                 .warmupIterations(quick ? 3 : 6).warmupTime(TimeValue.milliseconds(500)) // vector code is slow until it is compiled
                 .measurementIterations(quick ? 3 : 7).measurementTime(TimeValue.milliseconds(quick ? 200 : 300)).build();
         var found = new ArrayList<KernelResult>();
