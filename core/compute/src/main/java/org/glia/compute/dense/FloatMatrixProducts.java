@@ -14,7 +14,7 @@ public final class FloatMatrixProducts {
     /// Below so many multiplications the scalar kernels are used, since vectors are slow until they are compiled.
     private static final long FEW = 1 << 12;
     /// A piece of work of so many multiplications is worth a thread.
-    private static final long WORTH_A_THREAD = 1 << 17;
+    private static final long WORTH_A_THREAD = 1 << 19;
     /// Pieces for each thread, so that none waits long for another.
     private static final int PIECES = 3;
     /// So few columns of a result are computed as rows, where that saves copies.

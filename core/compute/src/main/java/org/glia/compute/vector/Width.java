@@ -10,7 +10,7 @@ public enum Width {
 
     /// Multiplications without vectors that take about as long as the JVM needs until kernels with vectors are compiled:
     /// whoever pays for that only then never takes more than twice the time that would have been best.
-    private static final long WARMING = 1L << 31;
+    private static final long WARMING = 1L << 29;
 
     private static final String ASKED = System.getProperty(PROPERTY, "");
     private static final Width CHOSEN = choose(ASKED);
