@@ -2,7 +2,6 @@ package org.glia.compute.dense;
 
 import java.util.Objects;
 
-
 /// A matrix that lives in an array of floats and may be written to: element (i, j) is
 /// `array[offset + i * rowStride + j * columnStride]`. Transposes and blocks are other views of the same array, so one
 /// product serves all forms; kernels are fastest where one of the strides is 1.
@@ -37,7 +36,6 @@ public record FloatStrided(float[] array, int offset, int rows, int columns, int
     public static FloatStrided zeros(int rows, int columns) {
         return of(rows, columns, new float[Math.multiplyExact(rows, columns)]);
     }
-
 
     public float get(int i, int j) {
         return array[at(i, j)];

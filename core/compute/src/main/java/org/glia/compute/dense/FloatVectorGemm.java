@@ -44,8 +44,10 @@ final class FloatVectorGemm {
     private final int depth;
     /// Sums of tiles, row after row in each.
     private final float[] sums;
-    /// Copied rows of A, the first of them number `firstRow`; empty where A is read as it is.
+    /// Rows of A, `down` apart: A itself where their elements stand side by side, else copies, the first of them number
+    /// `firstRow`.
     private final float[] rows;
+    private final int down;
     private int firstRow;
 
     private FloatVectorGemm(float alpha, FloatStrided a, FloatStrided b, float beta, FloatStrided c, boolean lower, int below, int sums, int copiedRows) {
@@ -58,7 +60,9 @@ final class FloatVectorGemm {
         this.below = below;
         this.depth = Math.min(FloatMatrixProducts.INNER, a.columns());
         this.sums = new float[sums];
-        this.rows = new float[a.columnStride() == 1 ? 0 : copiedRows * DEPTH];
+        boolean inPlace = a.columnStride() == 1;
+        this.rows = inPlace ? a.array() : new float[copiedRows * DEPTH];
+        this.down = inPlace ? a.rowStride() : DEPTH;
     }
 
     /// `C = alpha A B + beta C`; with `lower` only tiles that reach the diagonal or lie below it, of a C whose element (0, 0) lies
@@ -111,9 +115,12 @@ final class FloatVectorGemm {
     }
 
     private void resume(int i, int p, int q, int inner, float[] columns, int from, int stride, int tile) {
-        boolean inPlace = a.columnStride() == 1;
-        resume2(inner, inPlace ? a.array() : rows, inPlace ? a.at(i, p) : (i - firstRow) * DEPTH + q, inPlace ? a.rowStride() : DEPTH,
-                Math.min(ROWS, c.rows() - i), columns, from, stride, sums, tile);
+        resume2(inner, rows, rowAt(i, p, q), down, Math.min(ROWS, c.rows() - i), columns, from, stride, sums, tile);
+    }
+
+    /// Where row `i` of A stands in `rows`, from column `p` on, which is number `q` in copies.
+    private int rowAt(int i, int p, int q) {
+        return a.columnStride() == 1 ? a.at(i, p) : (i - firstRow) * DEPTH + q;
     }
 
     /// A small B: rows of A are read once, from end to end.
@@ -173,15 +180,12 @@ final class FloatVectorGemm {
     ///
     /// @param columns where B's rows stand: from `from` on, `stride` apart
     private void tile(int i, int p, int inner, int width, float[] columns, int from, int stride) {
-        boolean inPlace = a.columnStride() == 1;
-        var array = inPlace ? a.array() : rows;
-        int at = inPlace ? a.at(i, p) : (i - firstRow) * DEPTH;
-        int down = inPlace ? a.rowStride() : DEPTH;
+        int at = rowAt(i, p, 0);
         int height = Math.min(ROWS, c.rows() - i);
         switch (width / FLOATS) {
-            case 4 -> tile4(inner, array, at, down, height, columns, from, stride, sums);
-            case 2 -> tile2(inner, array, at, down, height, columns, from, stride, sums);
-            default -> tile1(inner, array, at, down, height, columns, from, stride, sums);
+            case 4 -> tile4(inner, rows, at, down, height, columns, from, stride, sums);
+            case 2 -> tile2(inner, rows, at, down, height, columns, from, stride, sums);
+            default -> tile1(inner, rows, at, down, height, columns, from, stride, sums);
         }
     }
 

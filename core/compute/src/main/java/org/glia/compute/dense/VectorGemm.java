@@ -44,8 +44,10 @@ final class VectorGemm {
     private final int depth;
     /// Sums of tiles, row after row in each.
     private final double[] sums;
-    /// Copied rows of A, the first of them number `firstRow`; empty where A is read as it is.
+    /// Rows of A, `down` apart: A itself where their elements stand side by side, else copies, the first of them number
+    /// `firstRow`.
     private final double[] rows;
+    private final int down;
     private int firstRow;
 
     private VectorGemm(double alpha, Strided a, Strided b, double beta, Strided c, boolean lower, int below, int sums, int copiedRows) {
@@ -58,7 +60,9 @@ final class VectorGemm {
         this.below = below;
         this.depth = Math.min(MatrixProducts.INNER, a.columns());
         this.sums = new double[sums];
-        this.rows = new double[a.columnStride() == 1 ? 0 : copiedRows * DEPTH];
+        boolean inPlace = a.columnStride() == 1;
+        this.rows = inPlace ? a.array() : new double[copiedRows * DEPTH];
+        this.down = inPlace ? a.rowStride() : DEPTH;
     }
 
     /// `C = alpha A B + beta C`; with `lower` only tiles that reach the diagonal or lie below it, of a C whose element (0, 0) lies
@@ -111,9 +115,12 @@ final class VectorGemm {
     }
 
     private void resume(int i, int p, int q, int inner, double[] columns, int from, int stride, int tile) {
-        boolean inPlace = a.columnStride() == 1;
-        resume2(inner, inPlace ? a.array() : rows, inPlace ? a.at(i, p) : (i - firstRow) * DEPTH + q, inPlace ? a.rowStride() : DEPTH,
-                Math.min(ROWS, c.rows() - i), columns, from, stride, sums, tile);
+        resume2(inner, rows, rowAt(i, p, q), down, Math.min(ROWS, c.rows() - i), columns, from, stride, sums, tile);
+    }
+
+    /// Where row `i` of A stands in `rows`, from column `p` on, which is number `q` in copies.
+    private int rowAt(int i, int p, int q) {
+        return a.columnStride() == 1 ? a.at(i, p) : (i - firstRow) * DEPTH + q;
     }
 
     /// A small B: rows of A are read once, from end to end.
@@ -173,15 +180,12 @@ final class VectorGemm {
     ///
     /// @param columns where B's rows stand: from `from` on, `stride` apart
     private void tile(int i, int p, int inner, int width, double[] columns, int from, int stride) {
-        boolean inPlace = a.columnStride() == 1;
-        var array = inPlace ? a.array() : rows;
-        int at = inPlace ? a.at(i, p) : (i - firstRow) * DEPTH;
-        int down = inPlace ? a.rowStride() : DEPTH;
+        int at = rowAt(i, p, 0);
         int height = Math.min(ROWS, c.rows() - i);
         switch (width / DOUBLES) {
-            case 4 -> tile4(inner, array, at, down, height, columns, from, stride, sums);
-            case 2 -> tile2(inner, array, at, down, height, columns, from, stride, sums);
-            default -> tile1(inner, array, at, down, height, columns, from, stride, sums);
+            case 4 -> tile4(inner, rows, at, down, height, columns, from, stride, sums);
+            case 2 -> tile2(inner, rows, at, down, height, columns, from, stride, sums);
+            default -> tile1(inner, rows, at, down, height, columns, from, stride, sums);
         }
     }
 
