@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 import org.glia.api.Algorithm;
+import org.glia.api.ClassWeight;
 import org.glia.api.Estimator;
 import org.glia.api.data.Accepts;
 import org.glia.api.data.Dataset;

@@ -1,14 +1,15 @@
-package org.glia.regression;
+package org.glia.api;
 
 import java.util.Arrays;
 import java.util.Map;
 
+import org.glia.api.data.Dataset;
 import org.glia.api.data.Levels;
 import org.glia.api.problem.DataException;
 import org.glia.api.problem.Suggestion;
 import org.glia.api.recipe.Setting;
 
-/// How much the rows of each class count.
+/// How much the rows of each class count: a setting of classifiers.
 public sealed interface ClassWeight {
 
     /// All alike.
@@ -49,5 +50,30 @@ public sealed interface ClassWeight {
             });
         }
         return factors;
+    }
+
+    /// What each labelled row counts: its own weight times the factor of its class; 0 for rows without a label.
+    ///
+    /// @throws DataException if a weight is given for what is no level of the target
+    default double[] rowWeights(Dataset data) {
+        var target = data.nominalTarget();
+        var weights = data.weights().map(double[]::clone).orElseGet(() -> {
+            var ones = new double[data.rows()];
+            Arrays.fill(ones, 1);
+            return ones;
+        });
+        var counts = new double[target.levels().size()];
+        for (int row = 0; row < weights.length; row++) {
+            int code = target.code(row);
+            if (code >= 0) {
+                counts[code] += weights[row];
+            }
+        }
+        var factors = factors(target.levels(), counts);
+        for (int row = 0; row < weights.length; row++) {
+            int code = target.code(row);
+            weights[row] = code < 0 ? 0 : weights[row] * factors[code];
+        }
+        return weights;
     }
 }
