@@ -104,6 +104,8 @@ final class ViewRules {
                 case NeuronGrid view -> {
                     matrix("NeuronGrid", view.weights(), view.hits().length, view.features().size());
                     matrix("the positions of NeuronGrid", view.positions(), view.hits().length, 2);
+                    finite("the hits of NeuronGrid", view.hits());
+                    finite("the distances of neighbours in NeuronGrid", view.distances());
                 }
                 case SupportVectors view -> {
                     matrix("SupportVectors", view.vectors(), view.rows().length, view.features().size());
