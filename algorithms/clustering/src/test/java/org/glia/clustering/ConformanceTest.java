@@ -13,4 +13,9 @@ class ConformanceTest {
         return Conformance.of(new KMeans()).settings("k=3", "k=3 method=elkan seeding=random", "k=3 method=hamerly tolerance=0")
                 .rows(30_000).tests();
     }
+
+    @TestFactory
+    Stream<DynamicNode> faddc() {
+        return Conformance.of(new Faddc()).settings("k=3", "k=3 order=shuffled").rows(5_000).tests();
+    }
 }
