@@ -1,6 +1,8 @@
 package org.glia.experiments;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 import org.glia.api.data.Dataset;
 import org.glia.api.problem.DataException;
@@ -77,6 +79,16 @@ public sealed interface Resampling {
         @Override
         public Folds folds(Dataset data, long seed) {
             return Folds.byTime(data, k);
+        }
+    }
+
+    /// Fits on all rows and judges by the same ones: for questions about these rows and no others.
+    record Training() implements Resampling {
+
+        @Override
+        public Folds folds(Dataset data, long seed) {
+            var all = IntStream.range(0, data.rows()).toArray();
+            return Folds.of("training", List.of(new Fold(0, 0, all, all)));
         }
     }
 

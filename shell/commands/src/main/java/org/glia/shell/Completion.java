@@ -241,6 +241,7 @@ final class Completion {
                         : List.of();
                 case TASKS -> Stream.of(Task.values())
                         .map(task -> Choice.word(task.name().toLowerCase(Locale.ROOT), "task")).toList();
+                case WORDS -> begins ? part.kind().words().stream().map(word -> Choice.word(word, "")).toList() : List.of();
                 case NOTHING -> List.of();
             };
         }

@@ -141,6 +141,7 @@ class CompletionTest {
         offers("describe la", "layered");
         offers("describe bl", "blobs");
         offers("help comp", "compare");
+        offers("show kmeans as r", "rules");
         offers("algorithms clus", "clustering");
     }
 

@@ -22,6 +22,7 @@ import org.glia.experiments.Experiments;
 import org.glia.experiments.InMemoryResults;
 import org.glia.measures.Accuracy;
 import org.glia.measures.BalancedAccuracy;
+import org.glia.measures.Inertia;
 import org.glia.measures.Rmse;
 import org.glia.measures.Silhouette;
 import org.glia.preprocessing.Standardize;
@@ -69,7 +70,7 @@ final class Session implements AutoCloseable {
 
     static Catalog catalog() {
         return Catalog.of(List.of(new Standardize(), new Logistic(), new KMeans(), new Majority(), new MeanLevel()),
-                List.of(new Accuracy(), new BalancedAccuracy(), new Rmse(), new Silhouette()),
+                List.of(new Accuracy(), new BalancedAccuracy(), new Inertia(), new Rmse(), new Silhouette()),
                 List.of(new Iris(), new Wine(), new Blobs(), new Csv()));
     }
 

@@ -279,4 +279,40 @@ class VerbsTest {
             assertTrue(other.complaint("fit layered mood=broken on iris").contains("java.lang.IllegalStateException"));
         }
     }
+
+    @Test
+    void distortionIsShownForEveryNumberOfClustersAndClusterer() throws IOException {
+        var text = session.answer("distortion kmeans, [standardize | kmeans] on iris last=6");
+        assertTrue(text.startsWith("distortion on iris"), text);
+        assertEquals("1 681.37 1.0000 681.37 1.0000", line(text, "1 "));
+        assertTrue(line(text, "standardize | kmeans").contains("phase transition"), text);
+        var file = folder.resolve("curve.csv");
+        assertTrue(session.answer("distortion kmeans on iris last=6 to " + file).contains("6 rows written"));
+        assertEquals("k,kmeans distortion,kmeans energy,kmeans transition", Files.readAllLines(file).getFirst());
+        assertEquals(7, Files.readAllLines(file).size());
+    }
+
+    @Test
+    void distortionRefusesWhatIsNoClusterer() {
+        assertTrue(session.complaint("distortion logistic on iris").contains("`k`"), session.complaint());
+        assertTrue(session.complaint("distortion kmeans on iris last=151").contains("150"), session.complaint());
+        assertTrue(session.complaint("distortion kmeans on iris setting=clusters").contains("clusters"), session.complaint());
+    }
+
+    @Test
+    void whatAFitRecordedIsShownPointByPoint() throws IOException {
+        session.answer("fit kmeans k=3 on iris");
+        assertTrue(session.answer("show kmeans as history").lines().anyMatch(line -> line.startsWith("inertia")));
+        var file = folder.resolve("inertia.csv");
+        assertTrue(session.answer("show kmeans as history to " + file).contains("written to"));
+        assertEquals("line,step,value", Files.readAllLines(file).getFirst());
+    }
+
+    @Test
+    void whatIsNoTreeHasNoRules() {
+        session.answer("fit kmeans k=3 on iris");
+        assertTrue(session.complaint("show kmeans as rules").contains("`kmeans` is no tree"), session.complaint());
+        assertTrue(session.complaint("show kmeans as ruels").contains("did you mean `rules`?"), session.complaint());
+        assertTrue(session.complaint("show kmeans to tree.dot").contains("as history"), session.complaint());
+    }
 }

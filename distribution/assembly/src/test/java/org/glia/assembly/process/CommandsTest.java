@@ -226,7 +226,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"algorithms", "describe", "datasets", "load", "head", "summary", "fit", "predict", "evaluate", "crossval", "compare",
+    @ValueSource(strings = {"algorithms", "describe", "datasets", "load", "head", "summary", "fit", "predict", "evaluate", "crossval", "compare", "distortion",
         "models", "save", "open", "version"})
     void helpKnowsEveryCommand(String command) throws Exception {
         var outcome = glia.run("-c", "help " + command);

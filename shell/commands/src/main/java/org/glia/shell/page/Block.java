@@ -3,7 +3,7 @@ package org.glia.shell.page;
 import java.util.List;
 
 /// A piece of a page.
-public sealed interface Block permits Block.Paragraph, Block.Facts, Block.Examples, Grid {
+public sealed interface Block permits Block.Paragraph, Block.Facts, Block.Examples, Block.Verbatim, Grid {
 
     /// A sentence or several, wrapped to the width.
     record Paragraph(String text) implements Block {
@@ -28,5 +28,9 @@ public sealed interface Block permits Block.Paragraph, Block.Facts, Block.Exampl
         public Examples {
             lines = List.copyOf(lines);
         }
+    }
+
+    /// Lines that are shown as they are.
+    record Verbatim(String text) implements Block {
     }
 }

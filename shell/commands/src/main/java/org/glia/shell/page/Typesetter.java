@@ -35,6 +35,7 @@ public final class Typesetter {
             case Block.Paragraph paragraph -> lines(wrapped(paragraph.text(), medium.width()));
             case Block.Facts facts -> facts(facts.facts());
             case Block.Examples examples -> examples.lines().stream().map(line -> "  " + line + "\n").collect(Collectors.joining());
+            case Block.Verbatim verbatim -> lines(verbatim.text().lines().toList());
             case Grid grid -> grid(grid);
         };
     }

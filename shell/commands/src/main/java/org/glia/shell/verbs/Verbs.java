@@ -9,7 +9,7 @@ public final class Verbs {
     public static final List<String> NAMES = List.of(
             "datasets", "load", "head", "summary",
             "algorithms", "measures", "describe",
-            "fit", "predict", "evaluate", "crossval", "compare",
+            "fit", "predict", "evaluate", "crossval", "compare", "distortion",
             "models", "show", "save", "open",
             "help", "version", "quit", "exit");
 
@@ -33,6 +33,7 @@ public final class Verbs {
             case "evaluate" -> new Evaluate();
             case "crossval" -> new CrossValidate();
             case "compare" -> new Compare();
+            case "distortion" -> new Distort();
             case "models" -> new Models();
             case "show" -> new Show();
             case "save" -> new Save();

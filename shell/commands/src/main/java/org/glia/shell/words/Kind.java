@@ -2,9 +2,12 @@ package org.glia.shell.words;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 import org.glia.api.problem.RecipeException;
+import org.glia.api.problem.Suggestion;
 
 /// What may stand in a part of a sentence: which words it takes, how they are read, and what completion offers there.
 ///
@@ -13,7 +16,7 @@ public final class Kind<T> {
 
     /// What completion offers.
     public enum Offers {
-        RECIPES, MODELS, MODELS_AND_RECIPES, DATA, MEASURES, FILES, ALGORITHMS, VERBS, TASKS, NOTHING
+        RECIPES, MODELS, MODELS_AND_RECIPES, DATA, MEASURES, FILES, ALGORITHMS, VERBS, TASKS, WORDS, NOTHING
     }
 
     /// Reads words, of which there is at least one.
@@ -67,11 +70,17 @@ public final class Kind<T> {
     public static final Kind<Path> FILE = new Kind<>(Offers.FILES, words -> 1, Kind::file);
 
     private final Offers offers;
+    private final List<String> words;
     private final Extent extent;
     private final Reader<T> reader;
 
     private Kind(Offers offers, Extent extent, Reader<T> reader) {
+        this(offers, List.of(), extent, reader);
+    }
+
+    private Kind(Offers offers, List<String> words, Extent extent, Reader<T> reader) {
         this.offers = offers;
+        this.words = words;
         this.extent = extent;
         this.reader = reader;
     }
@@ -109,9 +118,28 @@ public final class Kind<T> {
         });
     }
 
+    /// One of the words that an enumeration has.
+    public static <E extends Enum<E>> Kind<E> of(Class<E> choices) {
+        var words = Arrays.stream(choices.getEnumConstants()).map(choice -> choice.name().toLowerCase(Locale.ROOT)).toList();
+        return new Kind<>(Offers.WORDS, words, said -> 1, (statement, said) -> {
+            var excerpt = Excerpt.of(statement, said);
+            int choice = words.indexOf(excerpt.unquoted());
+            if (choice < 0) {
+                throw excerpt.problem("`%s` is none of %s%s".formatted(excerpt.raw(), String.join(", ", words),
+                        Suggestion.didYouMean(excerpt.unquoted(), words)));
+            }
+            return choices.getEnumConstants()[choice];
+        });
+    }
+
     /// What completion offers.
     public Offers offers() {
         return offers;
+    }
+
+    /// The words that completion offers, where it offers [Offers#WORDS].
+    public List<String> words() {
+        return words;
     }
 
     /// Whether a bar here parts the steps of a recipe.
