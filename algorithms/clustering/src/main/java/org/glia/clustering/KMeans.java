@@ -101,7 +101,7 @@ public final class KMeans implements Estimator<KMeans.Settings, KMeansModel> {
 
     /// @param given the first centroids, `k x d`, in the place of seeding
     KMeansModel fit(Dataset data, Settings settings, Optional<? extends Matrix> given, Run run) {
-        requireRows(data, settings.k());
+        requireRows(data, settings.k(), "kmeans");
         int width = data.schema().featureWidth();
         var numbered = KMeansRows.numbered(data);
         var chunks = run.chunks(numbered, new KMeansRows.Open(numbered.schema().names().getLast()));
@@ -138,15 +138,16 @@ public final class KMeans implements Estimator<KMeans.Settings, KMeansModel> {
         }
     }
 
-    private static void requireRows(Dataset data, int k) {
+    /// @throws DataException if there are fewer rows of weight than clusters
+    static void requireRows(Dataset data, int k, String algorithm) {
         long rows = data.weights().map(weights -> Arrays.stream(weights).filter(weight -> weight > 0).count())
                 .orElse((long) data.rows());
         if (rows == 0) {
             throw new DataException("all rows of %s have the weight 0; give some a positive one".formatted(data.name()));
         }
         if (rows < k) {
-            throw new DataException("`kmeans` cannot make k=%d clusters of %d rows%s; choose k=%d or less"
-                    .formatted(k, rows, rows < data.rows() ? " of positive weight" : "", rows));
+            throw new DataException("`%s` cannot make k=%d clusters of %d rows%s; choose k=%d or less"
+                    .formatted(algorithm, k, rows, rows < data.rows() ? " of positive weight" : "", rows));
         }
     }
 }

@@ -18,4 +18,10 @@ class ConformanceTest {
     Stream<DynamicNode> faddc() {
         return Conformance.of(new Faddc()).settings("k=3", "k=3 order=shuffled").rows(5_000).tests();
     }
+
+    @TestFactory
+    Stream<DynamicNode> minibatchkmeans() {
+        return Conformance.of(new MiniBatchKMeans()).settings("k=3", "k=3 seeding=random batch=20 starts=1 tolerance=0.001 reassign=0.1")
+                .rows(3_000).tests();
+    }
 }

@@ -11,11 +11,15 @@ import java.util.zip.GZIPInputStream;
 
 import org.glia.api.data.Matrix;
 
-/// A table of scikit-learn's values, or of data, from `src/test/resources/kmeans`.
+/// A table of another library's values, or of data, from a folder of `src/test/resources`.
 record Oracle(List<String> names, String[][] cells) {
 
     static Oracle read(String file) {
-        try (var stored = Oracle.class.getResourceAsStream("/kmeans/" + file);
+        return read("kmeans", file);
+    }
+
+    static Oracle read(String folder, String file) {
+        try (var stored = Oracle.class.getResourceAsStream("/" + folder + "/" + file);
              var in = new BufferedReader(new InputStreamReader(file.endsWith(".gz") ? new GZIPInputStream(stored) : stored,
                      StandardCharsets.UTF_8))) {
             var lines = in.lines().map(line -> line.split(",", -1)).toList();
