@@ -135,6 +135,45 @@ public final class Configured<M extends Model> {
         return fit(data, run, true);
     }
 
+    /// Whether models of this recipe can learn on from more rows: whether its last step is [Incremental].
+    public boolean isIncremental() {
+        return last().isIncremental();
+    }
+
+    /// Goes on from an earlier model of this recipe with more rows. Steps before the last stay what they were fitted to be.
+    ///
+    /// @param earlier a model of this recipe; it stays as it is
+    /// @throws DataException      if the last step is not [Incremental], the rows do not fit the model, or a target has a level
+    ///                            that the model does not know
+    /// @throws CancelledException if the run was cancelled
+    @SuppressWarnings("unchecked")
+    public Trained<M> resume(Trained<M> earlier, Dataset more, Run run) {
+        if (!earlier.provenance().recipe().equals(recipe())) {
+            throw new DataException("a model of `%s` cannot go on as `%s`".formatted(earlier.provenance().recipe(), recipe()));
+        }
+        var asked = run.as(earlier.provenance().task());
+        if (!(earlier.model() instanceof Pipeline pipeline)) {
+            return ((Stage<?, M>) last()).resume(earlier, more, more, asked);
+        }
+        var steps = new ArrayList<>(pipeline.steps());
+        var current = more;
+        for (var step : steps.subList(0, steps.size() - 1)) {
+            current = step.transform(current);
+        }
+        var own = step(asked, stages.size() - 1);
+        var answering = resumeLast(last(), pipeline.last(), current, more, own);
+        steps.set(steps.size() - 1, answering);
+        var provenance = new Provenance(recipe(), "pipeline", 1, last().offer().plugin(), asked.task(), run.seed(), more.name(),
+                more.fingerprint(), more.rows());
+        return new Trained<>(provenance, more.schema(), earlier.scope(), Stage.classFrequencies(earlier.labelled(more)),
+                own.history(), asked.warnings(), (M) new Pipeline(steps)).after(earlier);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Model> Trained<T> resumeLast(Stage<?, T> stage, Trained<?> earlier, Dataset rows, Dataset source, Run run) {
+        return stage.resume((Trained<T>) earlier, rows, source, run);
+    }
+
     /// A run on all processors with seed 0 that finds nested recipes where this one was found.
     public Run run() {
         return Run.local(last().catalog().setup(0));

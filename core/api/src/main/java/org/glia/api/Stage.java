@@ -131,6 +131,26 @@ record Stage<S extends Record, M extends Model>(AlgorithmOffer offer, Estimator<
         return new FittedRows<>(trained, trained.predict(data).table());
     }
 
+    boolean isIncremental() {
+        return estimator instanceof Incremental<S, M>;
+    }
+
+    /// Goes on from what this step has learnt before.
+    ///
+    /// @param data   more rows, as the step before leaves them
+    /// @param source the rows as they came into the recipe, for the record
+    Trained<M> resume(Trained<M> before, Dataset data, Dataset source, Run run) {
+        if (!(estimator instanceof Incremental<S, M> incremental)) {
+            throw new DataException("`%s` cannot go on learning; fit it anew on all rows".formatted(name()));
+        }
+        var seen = before.labelled(data);
+        Demands.require(this, seen, run.task());
+        var learner = incremental.resume(before.model(), seen.schema(), settings, run);
+        learner.learn(seen);
+        var now = trained(seen, source, learner.model(), run);
+        return now.after(before);
+    }
+
     private <T extends Model> Trained<T> trained(Dataset data, Dataset source, T model, Run run) {
         var provenance = new Provenance(Recipe.of(canonical()), offer.name(), type.annotation().format(), offer.plugin(),
                 run.task(), run.seed(), source.name(), source.fingerprint(), source.rows());

@@ -15,6 +15,7 @@ import org.glia.api.data.Task;
 import org.glia.api.model.Centroids;
 import org.glia.api.model.DataTree;
 import org.glia.api.model.Pipeline;
+import org.glia.api.model.Trained;
 import org.glia.api.problem.CancelledException;
 import org.glia.api.problem.DataException;
 import org.glia.api.problem.GliaException;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class ConfiguredTest {
 
     private static final Catalog CATALOG = Catalog.of(new Samples.Centre(), new Samples.Codes(), new Samples.NearestMean(),
-            new Samples.Bag(), new Samples.Parity());
+            new Samples.Bag(), new Samples.Parity(), new Samples.Average());
 
     private static final Dataset DATA = Dataset.builder("two").numeric("x", 1, 2, 8, 9).numeric("y", 0, 1, 0, 1)
             .nominal("class", "low", "low", "high", "high").target("class").build();
@@ -217,5 +218,62 @@ class ConfiguredTest {
         assertEquals(trained.predict(MIXED), again.predict(MIXED));
         var failure = assertThrows(GliaException.class, () -> tree.with("schema", new DataTree.Whole(3)).asTrained((p, m) -> null));
         assertTrue(failure.getMessage().contains("a whole number stands where a record is expected"), failure.getMessage());
+    }
+
+    private static Dataset numbers(String name, double... y) {
+        return Dataset.builder(name).numeric("x", y).numeric("y", y).target("y").build();
+    }
+
+    @Test
+    void anIncrementalAlgorithmGoesOnFromItsModel() {
+        var average = new Samples.Average().with("");
+        var first = average.fit(numbers("first", 1, 2, 3));
+        var both = average.resume(first, numbers("second", 10), Run.local(0));
+        assertEquals(4, both.predict(numbers("any", 0)).values()[0]);
+        assertEquals(2, first.predict(numbers("any", 0)).values()[0], "the earlier model stays");
+        assertEquals("first + second", both.provenance().data());
+        assertEquals(4, both.provenance().rows());
+        assertNotEquals(first.provenance().fingerprint(), both.provenance().fingerprint());
+        assertArrayEquals(new double[] {3, 4}, both.history().find("weight").orElseThrow().values());
+        assertArrayEquals(new double[] {1, 2}, both.history().find("weight").orElseThrow().steps());
+        assertEquals(List.of("means are simple"), both.warnings());
+    }
+
+    @Test
+    void aPipelineGoesOnInItsLastStepAndLeavesTheOthersAsTheyAre() {
+        var recipe = CATALOG.configure("centre columns=x | average");
+        @SuppressWarnings("unchecked")
+        var first = (Trained<Pipeline>) recipe.fit(numbers("first", 1, 3));
+        @SuppressWarnings("unchecked")
+        var both = ((Configured<Pipeline>) recipe).resume(first, numbers("second", 20), Run.local(0));
+        assertArrayEquals(new double[] {2}, ((Samples.Centre.Means) both.model().steps().getFirst().model()).means());
+        assertEquals(8, both.predict(numbers("any", 0)).values()[0]);
+        assertEquals(3, both.provenance().rows());
+        assertArrayEquals(new double[] {2, 3}, both.model().last().history().find("weight").orElseThrow().values());
+    }
+
+    @Test
+    void rowsToGoOnWithAreAlignedAndNewLevelsRefused() {
+        var trained = new Samples.NearestMean().with("").fit(DATA);
+        var turned = Dataset.builder("more").nominal("class", "high", "low").numeric("y", 1, 0).numeric("x", 7, 3).target("class").build();
+        var aligned = trained.labelled(turned);
+        assertEquals(List.of("x", "y", "class"), aligned.schema().names());
+        assertEquals(DATA.schema().targets().getFirst().levels(), aligned.nominalTarget().levels());
+        assertEquals("high", aligned.target().format(0));
+        var odd = Dataset.builder("odd").numeric("x", 1).numeric("y", 1).nominal("class", "middle").target("class").build();
+        assertTrue(assertThrows(DataException.class, () -> trained.labelled(odd)).getMessage()
+                .startsWith("`middle` in row 1 of `class` is none of the levels that nearest learns to tell, [high, low]"));
+        assertEquals("nearest learns `class`, which more lacks", assertThrows(DataException.class,
+                () -> trained.labelled(turned.columns(field -> field.role() == Role.FEATURE))).getMessage());
+    }
+
+    @Test
+    void whatIsNotIncrementalCannotGoOn() {
+        var nearest = new Samples.NearestMean().with("");
+        assertEquals("`nearest` cannot go on learning; fit it anew on all rows", assertThrows(DataException.class,
+                () -> nearest.resume(nearest.fit(DATA), DATA, Run.local(0))).getMessage());
+        var other = new Samples.NearestMean().with("offset=1");
+        assertTrue(assertThrows(DataException.class, () -> other.resume(nearest.fit(DATA), DATA, Run.local(0))).getMessage()
+                .contains("cannot go on as"));
     }
 }

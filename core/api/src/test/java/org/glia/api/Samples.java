@@ -1,6 +1,7 @@
 package org.glia.api;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -168,6 +169,61 @@ public final class Samples {
             run.record("spread", 1, sums.length);
             run.warn("means are simple");
             return new Means(Matrix.of(sums), sizes);
+        }
+    }
+
+    /// The mean of a numeric target, over all batches.
+    @Algorithm(name = "average", title = "running mean", tasks = Task.REGRESSION, accepts = {Accepts.NUMERIC, Accepts.WEIGHTS},
+               references = "none")
+    public static final class Average implements Incremental<Average.Settings, Average.Mean> {
+
+        public record Settings() {
+        }
+
+        public record Mean(double sum, double weight) implements Model {
+            @Override
+            public Predictor predictor(Schema schema) {
+                return rows -> {
+                    var values = new double[rows.rows()];
+                    Arrays.fill(values, sum / weight);
+                    return Prediction.values(schema.targets().getFirst(), values);
+                };
+            }
+        }
+
+        @Override
+        public Mean fit(Dataset data, Settings settings, Run run) {
+            var learner = open(data.schema(), settings, run);
+            learner.learn(data);
+            return learner.model();
+        }
+
+        @Override
+        public Learner<Mean> open(Schema schema, Settings settings, Run run) {
+            return resume(new Mean(0, 0), schema, settings, run);
+        }
+
+        @Override
+        public Learner<Mean> resume(Mean model, Schema schema, Settings settings, Run run) {
+            return new Learner<>() {
+
+                private Mean mean = model;
+
+                @Override
+                public void learn(Dataset batch) {
+                    for (int i = 0; i < batch.rows(); i++) {
+                        double weight = batch.weights().isPresent() ? batch.weights().get()[i] : 1;
+                        mean = new Mean(mean.sum + weight * batch.numericTarget().value(i), mean.weight + weight);
+                    }
+                    run.record("weight", 1, mean.weight);
+                    run.warn("means are simple");
+                }
+
+                @Override
+                public Mean model() {
+                    return mean;
+                }
+            };
         }
     }
 

@@ -13,6 +13,7 @@ import org.apache.felix.gogo.runtime.CommandProcessorImpl;
 import org.glia.api.Catalog;
 import org.glia.baselines.Majority;
 import org.glia.baselines.MeanLevel;
+import org.glia.clustering.Faddc;
 import org.glia.clustering.KMeans;
 import org.glia.datasets.builtin.Iris;
 import org.glia.datasets.builtin.Wine;
@@ -69,7 +70,7 @@ final class Session implements AutoCloseable {
     }
 
     static Catalog catalog() {
-        return Catalog.of(List.of(new Standardize(), new Logistic(), new KMeans(), new Majority(), new MeanLevel()),
+        return Catalog.of(List.of(new Standardize(), new Logistic(), new KMeans(), new Faddc(), new Majority(), new MeanLevel()),
                 List.of(new Accuracy(), new BalancedAccuracy(), new Inertia(), new Rmse(), new Silhouette()),
                 List.of(new Iris(), new Wine(), new Blobs(), new Csv()));
     }

@@ -70,7 +70,7 @@ class VerbsTest {
 
     @Test
     void algorithmsAreFoundByTaskAndByText() {
-        assertEquals(3, session.answer("algorithms clustering").lines().count());
+        assertEquals(4, session.answer("algorithms clustering").lines().count());
         assertTrue(session.answer("algorithms log").contains("logistic"));
         assertTrue(session.complaint("algorithms zzz").contains("no algorithm has `zzz`"));
     }
@@ -314,5 +314,16 @@ class VerbsTest {
         assertTrue(session.complaint("show kmeans as rules").contains("`kmeans` is no tree"), session.complaint());
         assertTrue(session.complaint("show kmeans as ruels").contains("did you mean `rules`?"), session.complaint());
         assertTrue(session.complaint("show kmeans to tree.dot").contains("as history"), session.complaint());
+    }
+
+    @Test
+    void aModelLearnsOnFromMoreRows() {
+        session.answer("fit standardize | faddc k=3 on iris as both");
+        assertTrue(line(session.answer("learn both on iris"), "data").startsWith("data iris + iris, 300 rows"), session.result());
+        assertTrue(session.answer("learn both on iris as three").contains("450 rows"), session.result());
+        assertTrue(line(session.answer("models"), "three").contains("faddc"), session.result());
+        assertTrue(line(session.answer("describe faddc"), "goes on").contains("`learn`"));
+        session.answer("fit kmeans k=3 on iris");
+        assertTrue(session.complaint("learn kmeans on iris").contains("`kmeans` cannot go on learning"), session.complaint());
     }
 }

@@ -57,6 +57,45 @@ final class Alignment {
         return aligned;
     }
 
+    /// The training features, the targets in their coding, and weights if the rows have them: rows to learn on from. Targets of a
+    /// model that does not predict them may be absent.
+    static Dataset alignLabelled(Trained<?> trained, Dataset rows) {
+        var fields = new ArrayList<Field>();
+        var columns = new ArrayList<Column>();
+        for (var wanted : trained.schema().targets()) {
+            int at = rows.schema().indexOf(wanted.name());
+            if (at >= 0) {
+                fields.add(wanted);
+                columns.add(target(wanted, rows.schema().field(at), rows.column(at), trained));
+            } else if (trained.provenance().task().isSupervised()) {
+                throw new DataException("%s learns `%s`, which %s lacks%s".formatted(trained.provenance().algorithm(), wanted.name(),
+                        rows.name(), Suggestion.didYouMean(wanted.name(), rows.schema().names())));
+            }
+        }
+        for (var weight : rows.schema().withRole(Role.WEIGHT)) {
+            fields.add(weight);
+            columns.add(rows.column(weight.name()));
+        }
+        return align(trained, rows).beside(Dataset.of(rows.name(), rows.rows(), new Schema(fields), columns));
+    }
+
+    /// Levels that the model does not know cannot be learnt any more.
+    private static Column target(Field wanted, Field found, Column column, Trained<?> trained) {
+        if (wanted.kind() != Kind.NOMINAL) {
+            return fit(wanted, found, column, trained);
+        }
+        var recoded = (column instanceof NominalColumn known ? known : nominal(column)).recoded(wanted.levels());
+        var codes = recoded.codes();
+        for (int row = 0; row < codes.length; row++) {
+            if (codes[row] >= wanted.levels().size()) {
+                throw new DataException("`%s` in row %d of `%s` is none of the levels that %s learns to tell, %s; fit anew on all rows"
+                        .formatted(recoded.format(row), row + 1, wanted.name(), trained.provenance().algorithm(),
+                                few(wanted.levels().names())));
+            }
+        }
+        return new NominalColumn(wanted.levels(), codes);
+    }
+
     private static void requireNoGaps(Trained<?> trained, Dataset aligned) {
         var takesMissing = accepts(trained, Accepts.MISSING);
         var takesInfinite = accepts(trained, Accepts.INFINITE);

@@ -1,5 +1,6 @@
 package org.glia.api.model;
 
+import org.glia.api.data.Dataset;
 import org.glia.api.data.Task;
 import org.glia.api.recipe.Recipe;
 
@@ -16,4 +17,11 @@ import org.glia.api.recipe.Recipe;
 /// @param rows        how many rows there were
 public record Provenance(Recipe recipe, String algorithm, int format, Plugin plugin, Task task, long seed, String data,
                          String fingerprint, int rows) {
+
+    /// What became of an earlier model that learnt on: the names of both data sets, a fingerprint of both fingerprints, and all rows.
+    Provenance after(Provenance earlier) {
+        return new Provenance(recipe, algorithm, format, plugin, task, seed, earlier.data + " + " + data,
+                Dataset.builder("both").text("fingerprint", earlier.fingerprint, fingerprint).build().fingerprint(),
+                Math.addExact(earlier.rows, rows));
+    }
 }

@@ -1,5 +1,8 @@
 package org.glia.api.model;
 
+import java.util.Arrays;
+import java.util.stream.DoubleStream;
+
 /// A line: values over steps.
 ///
 /// @param name   what the line shows (`loss`, `validation accuracy`)
@@ -17,5 +20,16 @@ public record Series(String name, double[] steps, double[] values) {
     /// The value at the last step.
     public double last() {
         return values[values.length - 1];
+    }
+
+    /// This line and then another, whose steps are counted from the last one of this line on.
+    Series then(Series later) {
+        if (steps.length == 0) {
+            return later;
+        }
+        double last = steps[steps.length - 1];
+        var on = Arrays.stream(later.steps).map(step -> last + step);
+        return new Series(name, DoubleStream.concat(Arrays.stream(steps), on).toArray(),
+                DoubleStream.concat(Arrays.stream(values), Arrays.stream(later.values)).toArray());
     }
 }

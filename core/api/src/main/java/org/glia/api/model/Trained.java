@@ -1,5 +1,8 @@
 package org.glia.api.model;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -120,6 +123,30 @@ public final class Trained<M extends Model> {
     public Dataset transformed(Dataset rows, Dataset output) {
         var merged = Alignment.merge(this, rows, output);
         return rows.validation().map(more -> merged.withValidation(transform(more))).orElse(merged);
+    }
+
+    /// Rows as this model's fit would have seen them, to learn on from: the training features, the targets coded as they were in
+    /// training, and weights if there are some.
+    ///
+    /// @throws DataException if a feature or a target is missing or does not fit, or a target has a new level
+    public Dataset labelled(Dataset rows) {
+        return Alignment.alignLabelled(this, rows);
+    }
+
+    /// This model as what became of an earlier one that learnt on: with the rows, frequencies, history and warnings of both.
+    public Trained<M> after(Trained<M> earlier) {
+        var frequencies = new HashMap<>(earlier.classFrequencies);
+        classFrequencies.forEach((target, weights) -> frequencies.merge(target, weights, Trained::sum));
+        var all = new ArrayList<>(earlier.warnings);
+        warnings.stream().filter(warning -> !all.contains(warning)).forEach(all::add);
+        return new Trained<>(provenance.after(earlier.provenance), earlier.schema, earlier.scope, frequencies,
+                earlier.history.then(history), all, model);
+    }
+
+    private static double[] sum(double[] left, double[] right) {
+        var sum = left.clone();
+        Arrays.setAll(sum, i -> left[i] + right[i]);
+        return sum;
     }
 
     /// A neutral look at the model, empty where it has no such side. The history is a view of every model.

@@ -87,8 +87,10 @@ class CommandsTest {
     void everyAlgorithmThatShipsIsListedAndDescribesItself() throws Exception {
         var listed = glia.run("-c", "algorithms");
         assertSucceeded(listed);
-        var names = List.of("standardize", "minmax", "impute", "onehot", "ordinal", "polynomial", "linear", "ridge", "logistic", "kmeans",
-                "majority", "mean");
+        var names = List.of("standardize", "minmax", "impute", "onehot", "ordinal", "polynomial", "linear", "ridge", "logistic", "gd",
+                "lasso", "elasticnet", "sgd", "svc", "nusvc", "svr", "nusvr", "oneclass", "linearsvm", "cart", "id3", "forest", "extratrees",
+                "adaboost", "gbm", "histgbm", "kmeans", "faddc", "minibatchkmeans", "dbscan", "gmm", "mlp", "hebbian", "wta", "wtm", "som",
+                "neuralgas", "growingneuralgas", "majority", "mean");
         var script = new StringBuilder();
         for (var name : names) {
             assertTrue(listed.stdout().lines().anyMatch(l -> l.startsWith(name + " ")), name + " is missing in\n" + listed.stdout());
@@ -226,7 +228,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"algorithms", "describe", "datasets", "load", "head", "summary", "fit", "predict", "evaluate", "crossval", "compare", "distortion",
+    @ValueSource(strings = {"algorithms", "describe", "datasets", "load", "head", "summary", "fit", "learn", "predict", "evaluate", "crossval", "compare", "distortion",
         "models", "save", "open", "version"})
     void helpKnowsEveryCommand(String command) throws Exception {
         var outcome = glia.run("-c", "help " + command);

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import org.glia.api.AlgorithmOffer;
 import org.glia.api.Catalog;
+import org.glia.api.Incremental;
 import org.glia.api.MeasureOffer;
 import org.glia.api.Offer;
 import org.glia.api.SourceOffer;
@@ -78,6 +79,9 @@ final class Describe implements Verb {
         add(facts, "removes", words(offer.removes()));
         add(facts, "adds", words(offer.adds()));
         add(facts, "seed", offer.random() ? "makes a difference" : "makes no difference");
+        if (catalog.open(offer) instanceof Incremental<?, ?>) {
+            add(facts, "goes on", "from more rows, by `learn`");
+        }
         add(facts, "views", String.join(", ", offer.views()));
         addOrigin(facts, offer, offer.references());
         var blocks = new ArrayList<Block>(List.of(new Block.Facts(facts)));

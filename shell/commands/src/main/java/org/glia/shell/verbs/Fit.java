@@ -1,7 +1,6 @@
 package org.glia.shell.verbs;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 import org.glia.runtime.file.ModelFile;
@@ -19,15 +18,13 @@ final class Fit implements Verb {
 
     private static final Part<Excerpt> RECIPE = Part.of("RECIPE", Kind.RECIPE, "what to fit");
     private static final Part<DataWords> DATA = Part.of("DATA", Kind.DATA, "what to fit it on").after("on");
-    private static final Part<Long> SEED = Part.option("seed", 0L, Kind.whole(Long.MIN_VALUE), "decides all random numbers");
+    static final Part<Long> SEED = Part.option("seed", 0L, Kind.whole(Long.MIN_VALUE), "decides all random numbers");
     private static final Part<String> NAME = Part.of("NAME", Kind.NAME, "what to call the model").after("as").optional();
-    private static final Part<Path> FILE = Part.of("FILE", Kind.FILE, "where to save the model").after("to").optional();
+    static final Part<Path> FILE = Part.of("FILE", Kind.FILE, "where to save the model").after("to").optional();
 
     private static final Syntax SYNTAX = Syntax.of("fit", "learns from data and keeps the model", RECIPE, DATA, SEED, NAME, FILE)
             .remark("Without `as`, the model gets the name of its last step.")
             .example("fit kmeans k=3 on iris", "fit standardize | logistic c=10 on iris as flowers to flowers.glia");
-
-    private static final int PREVIEW = 20;
 
     @Override
     public Syntax syntax() {
@@ -45,13 +42,8 @@ final class Fit implements Verb {
             bench.meter().parts(configured.algorithms().size());
             var trained = configured.fit(new Tables(desk, bench).find(said.get(DATA)), bench.run());
             file.ifPresent(path -> ModelFile.write(trained, desk.file(path)));
-            return new Fitted(Kept.of(name, trained), Models.tables(trained, name, PREVIEW));
+            return new Fitted(Kept.of(name, trained), Models.tables(trained, name, Models.PREVIEW));
         });
-        desk.workspace().keep(fitted.model());
-        var blocks = new ArrayList<Block>();
-        blocks.add(Models.origin(fitted.model()));
-        blocks.addAll(fitted.tables());
-        file.ifPresent(path -> blocks.add(new Block.Paragraph("saved to " + path)));
-        return new Page(blocks);
+        return Models.keep(fitted.model(), fitted.tables(), file, desk);
     }
 }

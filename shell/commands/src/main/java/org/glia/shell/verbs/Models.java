@@ -1,8 +1,10 @@
 package org.glia.shell.verbs;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 import org.glia.api.model.Centroids;
@@ -23,6 +25,9 @@ final class Models implements Verb {
 
     private static final Syntax SYNTAX = Syntax.of("models", "lists the models of this session").example("models");
 
+    /// How many rows of a table are enough for a model that was just made.
+    static final int PREVIEW = 20;
+
     @Override
     public Syntax syntax() {
         return SYNTAX;
@@ -40,6 +45,16 @@ final class Models implements Verb {
                     Cell.of(from.task().name().toLowerCase(Locale.ROOT)), Cell.of(from.data()), Cell.of(from.rows()));
         }
         return Page.of(grid.build());
+    }
+
+    /// Puts a new model on the desk and shows it.
+    static Page keep(Kept model, List<Block> tables, Optional<Path> savedTo, Desk desk) {
+        desk.workspace().keep(model);
+        var blocks = new ArrayList<Block>();
+        blocks.add(origin(model));
+        blocks.addAll(tables);
+        savedTo.ifPresent(path -> blocks.add(new Block.Paragraph("saved to " + path)));
+        return new Page(blocks);
     }
 
     /// Where a model came from.

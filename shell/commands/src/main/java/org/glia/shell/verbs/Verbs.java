@@ -9,7 +9,7 @@ public final class Verbs {
     public static final List<String> NAMES = List.of(
             "datasets", "load", "head", "summary",
             "algorithms", "measures", "describe",
-            "fit", "predict", "evaluate", "crossval", "compare", "distortion",
+            "fit", "learn", "predict", "evaluate", "crossval", "compare", "distortion",
             "models", "show", "save", "open",
             "help", "version", "quit", "exit");
 
@@ -29,6 +29,7 @@ public final class Verbs {
             case "measures" -> new Measures();
             case "describe" -> new Describe();
             case "fit" -> new Fit();
+            case "learn" -> new Learn();
             case "predict" -> new Predict();
             case "evaluate" -> new Evaluate();
             case "crossval" -> new CrossValidate();
