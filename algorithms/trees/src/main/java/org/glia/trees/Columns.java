@@ -59,6 +59,15 @@ final class Columns {
         return columns.get(feature);
     }
 
+    /// Which columns have missing cells.
+    boolean[] gaps() {
+        var gaps = new boolean[columns.size()];
+        for (int f = 0; f < gaps.length; f++) {
+            gaps[f] = columns.get(f).hasGaps();
+        }
+        return gaps;
+    }
+
     /// The leaf of `tree`, which was grown on these columns, that a row falls into.
     int leaf(Tree tree, int row) {
         int node = 0;

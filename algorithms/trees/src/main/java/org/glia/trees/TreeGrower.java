@@ -38,6 +38,9 @@ final class TreeGrower {
     /// Cells to look at in a node from which on several threads pay.
     private static final long MANY_CELLS = 60_000;
 
+    /// Rows of a node from which on it is worth to ask whether to go on.
+    private static final int MANY_ROWS = 2000;
+
     private final Columns columns;
     private final Criterion criterion;
     private final Growth growth;
@@ -51,7 +54,12 @@ final class TreeGrower {
     /// @param weights one for each row, 0 for rows that are left out
     /// @param random  used only where features or borders are drawn
     Grown grow(Target target, double[] weights, RandomStream random, Parallel parallel) {
-        return new Growing(target, weights, random, parallel).grown();
+        return grow(target, weights, random, parallel, () -> { });
+    }
+
+    /// @param checkCancelled is called now and then; throws to end the growing
+    Grown grow(Target target, double[] weights, RandomStream random, Parallel parallel, Runnable checkCancelled) {
+        return new Growing(target, weights, random, parallel, checkCancelled).grown();
     }
 
     private final class Growing {
@@ -60,6 +68,7 @@ final class TreeGrower {
         private final int width;
         private final RandomStream random;
         private final Parallel parallel;
+        private final Runnable checkCancelled;
         private final Information information;
         private final ConcurrentLinkedQueue<SplitSearch> idle = new ConcurrentLinkedQueue<>();
         private final Supplier<SplitSearch> newSearch;
@@ -71,11 +80,12 @@ final class TreeGrower {
         private boolean[] goesLeft = {};
         private final int[] leaf;
 
-        Growing(Target target, double[] weights, RandomStream random, Parallel parallel) {
+        Growing(Target target, double[] weights, RandomStream random, Parallel parallel, Runnable checkCancelled) {
             sample = new Sample(target, weights, criterion == Criterion.ABSOLUTE);
             width = target.width();
             this.random = random;
             this.parallel = parallel;
+            this.checkCancelled = checkCancelled;
             information = new Information(criterion == Criterion.ENTROPY && sample.whole ? sample.total : 0);
             newSearch = () -> new SplitSearch(columns, sample, growth, Scan.of(criterion, sample, information));
             features = new int[columns.count()];
@@ -215,6 +225,9 @@ final class TreeGrower {
 
         private void findSplit(Node node) {
             node.split = new Split();
+            if (node.rows() >= MANY_ROWS || node.id % 64 == 0) {
+                checkCancelled.run();
+            }
             if (node.pure || node.depth >= growth.maxDepth() || node.rows() < growth.minSplit()
                     || node.rows() < 2L * growth.minLeaf()) {
                 return;

@@ -1,0 +1,17 @@
+package org.glia.trees;
+
+import java.util.stream.Stream;
+
+import org.glia.tck.Conformance;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.TestFactory;
+
+class TreesConformanceTest {
+
+    @TestFactory
+    Stream<? extends DynamicNode> cartKeepsTheContract() {
+        return Conformance.of(new Cart()).settings("", "criterion=entropy maxLeaves=20 prune=chi-squared",
+                "criterion=absolute maxDepth=6", "splitter=random maxFeatures=sqrt minLeaf=2",
+                "maxDepth=8 prune=[cost alpha=0.001]").tests();
+    }
+}
