@@ -21,6 +21,16 @@ public sealed interface LearningRate {
         }
     }
 
+    /// `rate / (t + 1)^power` at update t, counted from 0.
+    record InverseScaling(@Setting(value = "rate at the start", min = 0, minExclusive = true, tune = "0.0001..1:log") double rate,
+                          @Setting(value = "power of the number of updates that divides it", min = 0) double power)
+            implements LearningRate {
+
+        public InverseScaling() {
+            this(0.01, 0.25);
+        }
+    }
+
     /// `rate * 0.1^(t / epochs)` in epoch t, which may be within an epoch: a tenth of what it was after each `epochs`.
     record Exponential(@Setting(value = "rate at the start", min = 0, minExclusive = true) double rate,
                        @Setting(value = "epochs in which it falls to a tenth", min = 0, minExclusive = true) double epochs)

@@ -31,6 +31,7 @@ public final class Schedule {
         return switch (rule) {
             case LearningRate.Constant(double rate) -> rate;
             case LearningRate.Power(double t0, double t1) -> t0 / (update + t1);
+            case LearningRate.InverseScaling(double rate, double power) -> rate * Elementary.exp(-power * Elementary.log(update + 1.0));
             case LearningRate.Exponential(double rate, double epochs) -> rate * tenth(update / updates / epochs);
             case LearningRate.OneCycle(double highest) -> highest * cycle(Math.min(1, update / total));
             case LearningRate.Plateau plateau -> plateau.rate() * factor;

@@ -27,6 +27,14 @@ class LearningRateTest {
     }
 
     @Test
+    void inverselyScaledRatesFallWithAPowerOfTheUpdates() {
+        var schedule = new LearningRate.InverseScaling(0.3, 0.5).over(10, 10);
+        assertEquals(0.3, schedule.rate(0));
+        assertEquals(0.15, schedule.rate(3), 1e-16);
+        assertEquals(0.03, schedule.rate(99), 1e-17);
+    }
+
+    @Test
     void exponentialRatesFallToATenthInTheEpochsGiven() {
         var schedule = new LearningRate.Exponential(0.01, 20).over(100, 10);
         assertEquals(0.01, schedule.rate(0));
