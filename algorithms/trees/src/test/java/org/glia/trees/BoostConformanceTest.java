@@ -1,0 +1,17 @@
+package org.glia.trees;
+
+import java.util.stream.Stream;
+
+import org.glia.tck.Conformance;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.TestFactory;
+
+class BoostConformanceTest {
+
+    @TestFactory
+    Stream<? extends DynamicNode> histgbmKeepsTheContract() {
+        return Conformance.of(new HistGbm()).settings("minLeaf=5 iterations=30 learningRate=0.3",
+                "minLeaf=5 iterations=30 learningRate=0.3 subsample=0.7 columnShare=0.6",
+                "minLeaf=5 iterations=30 learningRate=0.3 validation=0.2 patience=5").tests();
+    }
+}
