@@ -17,7 +17,9 @@ final class LinearMargin implements CoordinateProblem, LinearDual {
     /// Of Q.
     private final double[] diagonal;
     private final double[] multipliers;
-    private final double[] weights;
+    private double[] weights;
+    /// The rows times their multipliers: the weights themselves, unless these were found otherwise.
+    private double[] combination;
     private double value;
 
     LinearMargin(LinearRows rows, double[] signs, double[] costs, Loss loss) {
@@ -27,6 +29,7 @@ final class LinearMargin implements CoordinateProblem, LinearDual {
         this.loss = loss;
         this.multipliers = new double[signs.length];
         this.weights = new double[rows.columns() + 1];
+        this.combination = weights;
         this.diagonal = rows.squares();
         Arrays.setAll(diagonal, i -> diagonal[i] + ridge(i));
     }
@@ -90,13 +93,40 @@ final class LinearMargin implements CoordinateProblem, LinearDual {
     }
 
     @Override
-    public double primal() {
-        double losses = 0;
-        for (int i = 0; i < signs.length; i++) {
-            double error = Math.max(0, 1 - signs[i] * rows.dot(i, weights));
-            losses = Math.fma(costs[i] * error, loss == Loss.SQUARED ? error : 1, losses);
-        }
-        return 0.5 * Doubles.sumOfSquares(weights, 0, weights.length) + losses;
+    public LinearRows rows() {
+        return rows;
+    }
+
+    @Override
+    public double loss(int i, double score) {
+        double error = Math.max(0, 1 - signs[i] * score);
+        return costs[i] * error * (loss == Loss.SQUARED ? error : 1);
+    }
+
+    @Override
+    public double slope(int i, double score) {
+        double error = 1 - signs[i] * score;
+        return error <= 0 ? 0 : -signs[i] * costs[i] * (loss == Loss.SQUARED ? 2 * error : 1);
+    }
+
+    @Override
+    public double curvature(int i, double score) {
+        return signs[i] * score < 1 ? 2 * costs[i] : 0;
+    }
+
+    @Override
+    public double share() {
+        double above = Arrays.stream(signs).filter(sign -> sign > 0).count();
+        return Math.max(1, Math.min(above, signs.length - above)) / signs.length;
+    }
+
+    @Override
+    public void take(double[] found) {
+        weights = found;
+        var factors = new double[signs.length];
+        Arrays.setAll(factors, i -> -slope(i, rows.dot(i, found)));
+        Arrays.setAll(multipliers, i -> signs[i] * factors[i]);
+        combination = LinearPrimal.combination(rows, factors);
     }
 
     @Override
@@ -106,7 +136,7 @@ final class LinearMargin implements CoordinateProblem, LinearDual {
         for (int i = 0; i < multipliers.length; i++) {
             ridges = Math.fma(ridge(i) * multipliers[i], multipliers[i], ridges);
         }
-        return sum - 0.5 * (Doubles.sumOfSquares(weights, 0, weights.length) + ridges);
+        return sum - 0.5 * (Doubles.sumOfSquares(combination, 0, combination.length) + ridges);
     }
 
     @Override

@@ -37,6 +37,16 @@ sealed interface LinearRows {
     /// Adds `factor` times row `i` to the weights.
     void add(double factor, int i, double[] weights);
 
+    /// Writes `factor` times row `i`, the constant feature included, to an array of zeros.
+    default void copy(double factor, int i, double[] into, int at) {
+        var row = new double[columns() + 1];
+        add(factor, i, row);
+        System.arraycopy(row, 0, into, at, row.length);
+    }
+
+    /// Adds `factor` times the squares of row `i`'s elements to `sums`.
+    void addSquares(double factor, int i, double[] sums);
+
     /// The square of row `i`, the constant feature included.
     double square(int i);
 
@@ -47,6 +57,13 @@ sealed interface LinearRows {
 
     /// Rows in one array.
     record Dense(DenseMatrix x, double constant) implements LinearRows {
+
+        static void addSquares(double factor, double[] x, int at, int d, double constant, double[] sums) {
+            for (int j = 0; j < d; j++) {
+                sums[j] = Math.fma(factor * x[at + j], x[at + j], sums[j]);
+            }
+            sums[d] = Math.fma(factor * constant, constant, sums[d]);
+        }
 
         private int at(int i) {
             return x.offset() + i * x.stride();
@@ -71,6 +88,11 @@ sealed interface LinearRows {
         public void add(double factor, int i, double[] weights) {
             Doubles.axpy(factor, x.values(), at(i), weights, 0, x.columns());
             weights[x.columns()] = Math.fma(factor, constant, weights[x.columns()]);
+        }
+
+        @Override
+        public void addSquares(double factor, int i, double[] sums) {
+            addSquares(factor, x.values(), at(i), x.columns(), constant, sums);
         }
 
         @Override
@@ -120,6 +142,11 @@ sealed interface LinearRows {
         }
 
         @Override
+        public void addSquares(double factor, int i, double[] sums) {
+            Dense.addSquares(factor, read(i), 0, x.columns(), constant, sums);
+        }
+
+        @Override
         public double square(int i) {
             return Math.fma(constant, constant, Doubles.sumOfSquares(read(i), 0, x.columns()));
         }
@@ -152,6 +179,15 @@ sealed interface LinearRows {
                 weights[indices[k]] = Math.fma(factor, values[k], weights[indices[k]]);
             }
             weights[x.columns()] = Math.fma(factor, constant, weights[x.columns()]);
+        }
+
+        @Override
+        public void addSquares(double factor, int i, double[] sums) {
+            for (int k = x.rowStarts()[i]; k < x.rowStarts()[i + 1]; k++) {
+                int j = x.columnIndices()[k];
+                sums[j] = Math.fma(factor * x.values()[k], x.values()[k], sums[j]);
+            }
+            sums[x.columns()] = Math.fma(factor * constant, constant, sums[x.columns()]);
         }
 
         @Override

@@ -17,7 +17,7 @@ import org.glia.api.model.Report;
 import org.glia.api.problem.DataException;
 import org.glia.api.recipe.Setting;
 import org.glia.api.run.Run;
-import org.glia.compute.optimise.Convergence;
+import org.glia.compute.optimise.Convergence.End;
 import org.glia.compute.optimise.CoordinateDescent;
 import org.glia.compute.optimise.CoordinateProblem;
 import org.glia.compute.optimise.Watcher;
@@ -40,11 +40,13 @@ import org.osgi.service.component.annotations.Component;
 ///
 /// *How it works.* Dual coordinate descent: the multiplier of one row after the other, in an order drawn anew for each sweep, is put
 /// where the dual objective is least, and the weights are kept up with it. Rows that rest at a bound are left out until the others
-/// have settled. The search ends when no row's optimality condition is violated by more than `tolerance` (in units of the
-/// margin; for numbers, of the mean distance of the target from the tube around 0). The report tells how far the result
-/// can be from the minimum: the gap between the primal and the dual objective.
+/// have settled. That ends when no row's optimality condition is violated by more than `tolerance` (in units of the margin; for
+/// numbers, of the mean distance of the target from the tube around 0). Where 30 sweeps do not suffice, as with many rows of few
+/// columns, the squared loss goes on by Newton's method on the primal objective, with exact steps, until its slope is `tolerance` of
+/// what it was at 0. The report tells how far the result can be from the minimum: the gap between primal and dual objective.
 ///
-/// *Complexity.* O(stored numbers) for each sweep and class, mostly 10 to 1000 sweeps; sparse rows stay sparse. Dense features
+/// *Complexity.* O(stored numbers) for each sweep and class, and for each of some 100 products of Newton's method; the linear loss may
+/// take thousands of sweeps. Sparse rows stay sparse. Dense features
 /// are kept once as doubles if they take no more than a quarter of the memory, else they are read anew each time. Classes are
 /// learnt side by side. *Missing values and nominal columns* are not taken: `impute | onehot | standardize | linearsvm`.
 /// *Weights* count like repeated rows. *Classes* without training rows get the lowest score.
@@ -54,8 +56,14 @@ import org.osgi.service.component.annotations.Component;
 @Algorithm(name = "linearsvm", title = "linear support vector machine", tasks = {Task.CLASSIFICATION, Task.REGRESSION},
         accepts = {Accepts.NUMERIC, Accepts.SPARSE, Accepts.WEIGHTS},
         views = {Coefficients.class, History.class, Report.class}, random = true,
-        references = "Hsieh, Chang, Lin, Keerthi and Sundararajan 2008; Ho and Lin 2012; Fan, Chang, Hsieh, Wang and Lin 2008")
+        references = "Hsieh, Chang, Lin, Keerthi and Sundararajan 2008; Ho and Lin 2012; Mangasarian 2002; Keerthi and DeCoste 2005; "
+                + "Fan, Chang, Hsieh, Wang and Lin 2008")
 public final class LinearSvm implements Estimator<LinearSvm.Settings, LinearSvmModel> {
+
+    /// Sweeps after which the squared loss is left to Newton's method.
+    private static final int SWEEPS = 30;
+    /// A gap of this share of the objective is rounding.
+    private static final double EXACT = 1e-9;
 
     /// How what lies beyond the margin, or outside the tube, counts.
     public enum Loss {
@@ -72,7 +80,7 @@ public final class LinearSvm implements Estimator<LinearSvm.Settings, LinearSvmM
     /// @param interceptScaling the constant feature whose weight gives the intercept
     /// @param classWeight      how much the rows of each class count
     /// @param tolerance        stop when no row violates its optimality condition by more
-    /// @param maxIterations    most sweeps over the rows
+    /// @param maxIterations    most sweeps over the rows, Newton steps included
     public record Settings(
             @Setting(value = "what errors cost beside the squares of the weights", min = 0, minExclusive = true,
                     tune = "0.001..1000:log") double c,
@@ -83,7 +91,7 @@ public final class LinearSvm implements Estimator<LinearSvm.Settings, LinearSvmM
             double interceptScaling,
             @Setting("how much the rows of each class count") ClassWeight classWeight,
             @Setting(value = "stop when no row violates its condition by more", min = 0) double tolerance,
-            @Setting(value = "most sweeps over the rows", min = 1) int maxIterations) {
+            @Setting(value = "most sweeps over the rows, Newton steps included", min = 1) int maxIterations) {
 
         public Settings() {
             this(1, Loss.SQUARED, 0.1, true, 1, new ClassWeight.None(), 1e-4, 1000);
@@ -165,18 +173,34 @@ public final class LinearSvm implements Estimator<LinearSvm.Settings, LinearSvmM
     }
 
     /// What was found for one output.
-    private record Plane(double[] weights, LinearSvmModel.Fit fit, Convergence convergence) {
+    private record Plane(double[] weights, LinearSvmModel.Fit fit) {
     }
 
     private static <P extends LinearDual & CoordinateProblem> Plane solve(P dual, double tolerance, int output, Settings settings,
                                                                             Run run, Progress progress) {
-        var convergence = new CoordinateDescent(tolerance, Double.POSITIVE_INFINITY, settings.maxIterations())
-                .shuffled(dual, run.random("order of rows", output), progress.of(output));
+        boolean squared = settings.loss() == Loss.SQUARED;
+        var convergence = new CoordinateDescent(tolerance, Double.POSITIVE_INFINITY,
+                squared ? Math.min(SWEEPS, settings.maxIterations()) : settings.maxIterations())
+                .shuffled(dual, run.random("order of rows", output), progress.sweeps(output));
+        int sweeps = convergence.iterations();
+        int steps = 0;
+        boolean converged = convergence.converged();
+        if (!converged && squared && sweeps < settings.maxIterations()) {
+            var primal = new LinearPrimal(dual, run.parallel());
+            var minimum = primal.minimise(dual.weights(), settings.tolerance() * primal.unit(), settings.maxIterations() - sweeps,
+                    progress.steps(output));
+            dual.take(minimum.x());
+            steps = minimum.convergence().iterations();
+            convergence = minimum.convergence();
+            converged = convergence.converged();
+        }
         progress.ended(output);
         double primal = dual.primal();
-        double value = dual.dual();
-        return new Plane(dual.weights(), new LinearSvmModel.Fit(primal, value, dual.supportVectors(),
-                convergence.iterations(), convergence.gradient(), convergence.converged()), convergence);
+        double bound = dual.dual();
+        // where rounding ends the search, this near the minimum is as good as converged
+        boolean exact = convergence.end() == End.ROUNDING && primal - bound <= EXACT * primal;
+        return new Plane(dual.weights(), new LinearSvmModel.Fit(primal, bound, dual.supportVectors(), sweeps, steps,
+                convergence.gradient(), converged || exact));
     }
 
     private static LinearSvmModel model(List<Plane> planes, LinearRows features, int[] classes, Settings settings, Run run,
@@ -203,34 +227,46 @@ public final class LinearSvm implements Estimator<LinearSvm.Settings, LinearSvmM
     /// history is told at the end.
     private static final class Progress {
 
+        /// What a sweep or step has come to.
+        private record Point(String line, int step, double value, String rest, double left) {
+        }
+
         private final Run run;
         private final Settings settings;
         private final List<String> outputs;
-        private final List<List<double[]>> sweeps = new ArrayList<>();
+        private final List<List<Point>> points = new ArrayList<>();
         private int ended;
 
         Progress(Run run, Settings settings, List<String> outputs) {
             this.run = run;
             this.settings = settings;
             this.outputs = outputs;
-            outputs.forEach(output -> sweeps.add(new ArrayList<>()));
+            outputs.forEach(output -> points.add(new ArrayList<>()));
         }
 
-        Watcher of(int output) {
-            return (sweep, value, violation) -> {
-                run.checkCancelled();
-                if (outputs.size() == 1) {
-                    record("", sweep, value, violation);
-                    run.progress(0.95 * sweep / settings.maxIterations(), "sweep %d, violation %.1e".formatted(sweep, violation));
-                } else {
-                    sweeps.get(output).add(new double[] {sweep, value, violation});
-                }
-            };
+        Watcher sweeps(int output) {
+            return (sweep, value, violation) -> tell(output, new Point("dual objective", sweep, -value, "violation", violation));
         }
 
-        private void record(String suffix, double sweep, double value, double violation) {
-            run.record("objective" + suffix, sweep, -value);
-            run.record("violation" + suffix, sweep, violation);
+        Watcher steps(int output) {
+            return (step, value, gradient) -> tell(output, new Point("primal objective", step, value, "gradient", gradient));
+        }
+
+        private void tell(int output, Point point) {
+            run.checkCancelled();
+            if (outputs.size() == 1) {
+                record("", point);
+                double before = point.rest().equals("gradient") ? SWEEPS : 0;
+                run.progress(0.95 * Math.min(1, (before + point.step()) / (SWEEPS + settings.maxIterations())),
+                        "%d: %s %.1e".formatted(point.step(), point.rest(), point.left()));
+            } else {
+                points.get(output).add(point);
+            }
+        }
+
+        private void record(String suffix, Point point) {
+            run.record(point.line() + suffix, point.step(), point.value());
+            run.record(point.rest() + suffix, point.step(), point.left());
         }
 
         synchronized void ended(int output) {
@@ -243,7 +279,7 @@ public final class LinearSvm implements Estimator<LinearSvm.Settings, LinearSvmM
         void record() {
             for (int k = 0; k < outputs.size(); k++) {
                 var suffix = " " + outputs.get(k);
-                sweeps.get(k).forEach(point -> record(suffix, point[0], point[1], point[2]));
+                points.get(k).forEach(point -> record(suffix, point));
             }
         }
     }

@@ -45,9 +45,10 @@ public record LinearSvmModel(double[] coefficients, double[] intercepts, boolean
     /// @param dual           what no weights' objective is below
     /// @param supportVectors rows at or beyond the margin, or the border of the tube: the others change nothing
     /// @param sweeps         over the rows
-    /// @param violation      of the optimality conditions in the last sweep
+    /// @param steps          of Newton's method, after the sweeps
+    /// @param violation      of the optimality conditions in the last sweep, or the largest slope after the last step
     /// @param converged      whether it fell below the tolerance
-    public record Fit(double primal, double dual, int supportVectors, int sweeps, double violation, boolean converged) {
+    public record Fit(double primal, double dual, int supportVectors, int sweeps, int steps, double violation, boolean converged) {
 
         /// How far the objective can be from the least one, at most.
         public double gap() {
@@ -172,7 +173,7 @@ public record LinearSvmModel(double[] coefficients, double[] intercepts, boolean
         var fitted = Dataset.builder("fit").text("output", outputs.toArray(String[]::new))
                 .numeric("primal objective", each(Fit::primal)).numeric("dual objective", each(Fit::dual))
                 .numeric("gap", each(Fit::gap)).numeric("support vectors", each(Fit::supportVectors))
-                .numeric("sweeps", each(Fit::sweeps)).numeric("violation", each(Fit::violation))
+                .numeric("sweeps", each(Fit::sweeps)).numeric("Newton steps", each(Fit::steps)).numeric("violation", each(Fit::violation))
                 .text("converged", fits.stream().map(fit -> fit.converged() ? "yes" : "no").toArray(String[]::new));
         return Report.of(new Table("Coefficients", table.build()), new Table("Fit", fitted.build()));
     }

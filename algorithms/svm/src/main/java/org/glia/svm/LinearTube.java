@@ -18,7 +18,9 @@ final class LinearTube implements CoordinateProblem, LinearDual {
     /// Of Q.
     private final double[] diagonal;
     private final double[] multipliers;
-    private final double[] weights;
+    private double[] weights;
+    /// The rows times their multipliers: the weights themselves, unless these were found otherwise.
+    private double[] combination;
     private double value;
 
     LinearTube(LinearRows rows, double[] targets, double[] costs, Loss loss, double epsilon) {
@@ -29,6 +31,7 @@ final class LinearTube implements CoordinateProblem, LinearDual {
         this.epsilon = epsilon;
         this.multipliers = new double[targets.length];
         this.weights = new double[rows.columns() + 1];
+        this.combination = weights;
         this.diagonal = rows.squares();
         Arrays.setAll(diagonal, i -> diagonal[i] + ridge(i));
     }
@@ -105,13 +108,37 @@ final class LinearTube implements CoordinateProblem, LinearDual {
     }
 
     @Override
-    public double primal() {
-        double losses = 0;
-        for (int i = 0; i < targets.length; i++) {
-            double error = Math.max(0, Math.abs(rows.dot(i, weights) - targets[i]) - epsilon);
-            losses = Math.fma(costs[i] * error, loss == Loss.SQUARED ? error : 1, losses);
-        }
-        return 0.5 * Doubles.sumOfSquares(weights, 0, weights.length) + losses;
+    public LinearRows rows() {
+        return rows;
+    }
+
+    @Override
+    public double loss(int i, double score) {
+        double error = Math.max(0, Math.abs(score - targets[i]) - epsilon);
+        return costs[i] * error * (loss == Loss.SQUARED ? error : 1);
+    }
+
+    @Override
+    public double slope(int i, double score) {
+        double error = Math.abs(score - targets[i]) - epsilon;
+        return error <= 0 ? 0 : Math.copySign(costs[i] * (loss == Loss.SQUARED ? 2 * error : 1), score - targets[i]);
+    }
+
+    @Override
+    public double curvature(int i, double score) {
+        return Math.abs(score - targets[i]) > epsilon ? 2 * costs[i] : 0;
+    }
+
+    @Override
+    public double share() {
+        return 1;
+    }
+
+    @Override
+    public void take(double[] found) {
+        weights = found;
+        Arrays.setAll(multipliers, i -> -slope(i, rows.dot(i, found)));
+        combination = LinearPrimal.combination(rows, multipliers);
     }
 
     @Override
@@ -122,7 +149,7 @@ final class LinearTube implements CoordinateProblem, LinearDual {
         }
         return Doubles.dot(targets, 0, multipliers, 0, multipliers.length)
                 - epsilon * Doubles.sumOfAbsolutes(multipliers, 0, multipliers.length)
-                - 0.5 * (Doubles.sumOfSquares(weights, 0, weights.length) + ridges);
+                - 0.5 * (Doubles.sumOfSquares(combination, 0, combination.length) + ridges);
     }
 
     @Override

@@ -23,6 +23,7 @@ import org.glia.api.model.DataTree;
 import org.glia.api.model.Report;
 import org.glia.api.problem.DataException;
 import org.glia.api.problem.RecipeException;
+import org.glia.api.run.Parallel;
 import org.glia.api.run.RandomStream;
 import org.glia.api.run.Run;
 import org.glia.api.run.RunSetup;
@@ -66,8 +67,8 @@ class LinearSvmTest {
 
     @Test
     void theDualNeverFallsAndTheGapCloses() {
-        var trained = new LinearSvm().with("" + EXACT).fit(data("breast-cancer"));
-        var objective = trained.history().find("objective").orElseThrow().values();
+        var trained = new LinearSvm().with("loss=linear c=0.1" + EXACT).fit(data("breast-cancer"));
+        var objective = trained.history().find("dual objective").orElseThrow().values();
         for (int i = 1; i < objective.length; i++) {
             assertTrue(objective[i] >= objective[i - 1] - 1e-12 * Math.abs(objective[i]), "sweep " + i);
         }
@@ -76,6 +77,54 @@ class LinearSvmTest {
         assertTrue(fit.gap() > -1e-12 * fit.primal() && fit.relativeGap() < 1e-8, "gap " + fit.gap());
         var table = trained.view(Report.class).orElseThrow().tables().getLast().rows();
         assertEquals(fit.gap(), table.numeric("gap").value(0));
+    }
+
+    @Test
+    void manyRowsOfFewColumnsAreFinishedByNewton() {
+        var trained = new LinearSvm().with("c=10" + EXACT).fit(data("breast-cancer"));
+        var fit = trained.model().fits().getFirst();
+        assertEquals(30, fit.sweeps());
+        assertTrue(fit.steps() > 0 && fit.steps() < 60 && fit.converged(), fit.toString());
+        assertTrue(Math.abs(fit.relativeGap()) < 1e-9, "gap " + fit.gap());
+        var objective = trained.history().find("primal objective").orElseThrow();
+        assertEquals(fit.primal(), objective.values()[objective.values().length - 1], 1e-9 * fit.primal());
+        assertTrue(objective.values()[0] >= trained.history().find("dual objective").orElseThrow().values()[29]);
+    }
+
+    /// The primal objective's slope and bend against differences.
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theSlopeIsThatOfTheObjective(boolean numbers) {
+        var random = new RandomStream(8);
+        int n = 30;
+        var x = LinearRows.of(Matrix.of(n, 3, random.doubles(n * 3, -1, 2).toArray()), IntStream.range(0, n).toArray(), 2);
+        var costs = random.doubles(n, 0.5, 3).toArray();
+        var y = IntStream.range(0, n).mapToDouble(i -> numbers ? random.nextDouble() : i % 3 == 0 ? 1 : -1).toArray();
+        var problem = numbers ? new LinearTube(x, y, costs, LinearSvm.Loss.SQUARED, 0.1)
+                : new LinearMargin(x, y, costs, LinearSvm.Loss.SQUARED);
+        var objective = new LinearPrimal(problem, Parallel.sequential());
+        var w = random.doubles(4, -0.5, 0.5).toArray();
+        var gradient = new double[4];
+        objective.evaluate(w, gradient);
+        double step = 1e-6;
+        for (int j = 0; j < 4; j++) {
+            var up = w.clone();
+            var down = w.clone();
+            up[j] += step;
+            down[j] -= step;
+            var above = new double[4];
+            var below = new double[4];
+            assertEquals((objective.evaluate(up, above) - objective.evaluate(down, below)) / (2 * step), gradient[j], 1e-6);
+            var unit = new double[4];
+            unit[j] = 1;
+            var column = new double[4];
+            objective.evaluate(w, gradient);
+            objective.times(unit, column);
+            for (int k = 0; k < 4; k++) {
+                assertEquals((above[k] - below[k]) / (2 * step), column[k], 1e-6);
+            }
+            assertEquals(column[j], objective.diagonal()[j], 1e-12);
+        }
     }
 
     @ParameterizedTest
@@ -123,6 +172,9 @@ class LinearSvmTest {
         for (int i : new int[] {3, 3, 39, 0, 7}) {
             assertEquals(kept.dot(i, one), read.dot(i, other));
             assertEquals(kept.square(i), read.square(i));
+            var squares = new double[8];
+            kept.addSquares(1, i, squares);
+            assertEquals(kept.square(i), Arrays.stream(squares).sum(), 1e-12);
             kept.add(0.3, i, one);
             read.add(0.3, i, other);
         }
