@@ -24,4 +24,9 @@ class ConformanceTest {
         return Conformance.of(new MiniBatchKMeans()).settings("k=3", "k=3 seeding=random batch=20 starts=1 tolerance=0.001 reassign=0.1")
                 .rows(3_000).tests();
     }
+
+    @TestFactory
+    Stream<DynamicNode> dbscan() {
+        return Conformance.of(new Dbscan()).settings("eps=3", "eps=7.5 minPoints=3 metric=manhattan").rows(1_200).tests();
+    }
 }
