@@ -20,6 +20,7 @@ import org.glia.datasets.builtin.Iris;
 import org.glia.datasets.builtin.KarateClub;
 import org.glia.datasets.builtin.MarvelHeroes;
 import org.glia.datasets.builtin.Penguins;
+import org.glia.datasets.builtin.Weather;
 import org.glia.datasets.builtin.Wine;
 import org.glia.datasets.files.Arff;
 import org.glia.datasets.files.Csv;
@@ -42,7 +43,7 @@ class SourcesTest {
         return Stream.of(new Csv(), new Arff(), new Libsvm(), new Iris(), new Wine(), new BreastCancer(),
                 new Diabetes(), new Digits(),
                 new Penguins(), new Diamonds(), new Faithful(), new AirPassengers(), new KarateClub(), new MarvelHeroes(),
-                new CostumePrice(), new Blobs(), new Moons(), new Circles(), new SwissRoll(), new LinearProblem(),
+                new CostumePrice(), new Weather(), new Blobs(), new Moons(), new Circles(), new SwissRoll(), new LinearProblem(),
                 new ClassificationProblem(), new Friedman1(), new TwoScales());
     }
 
@@ -50,7 +51,7 @@ class SourcesTest {
     void namesAreDistinctAndKept() {
         assertEquals(List.of("csv", "arff", "libsvm", "iris", "wine", "breast-cancer", "diabetes", "digits",
                 "penguins", "diamonds",
-                "faithful", "air-passengers", "karate-club", "marvel-heroes", "costume-price", "blobs", "moons",
+                "faithful", "air-passengers", "karate-club", "marvel-heroes", "costume-price", "weather", "blobs", "moons",
                         "circles", "swiss-roll",
                 "linear-problem", "classification-problem", "friedman1", "two-scales"),
                 all().map(source -> DataSource.source(source.getClass()).name()).toList());

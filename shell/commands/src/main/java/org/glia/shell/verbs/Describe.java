@@ -15,6 +15,7 @@ import org.glia.api.Offer;
 import org.glia.api.SourceOffer;
 import org.glia.api.data.Accepts;
 import org.glia.api.data.Task;
+import org.glia.api.problem.GliaException;
 import org.glia.api.problem.Suggestion;
 import org.glia.api.recipe.Key;
 import org.glia.shell.page.Block;
@@ -37,8 +38,10 @@ final class Describe implements Verb {
             .example("describe kmeans", "describe csv");
 
     /// Well-known sets that show a task, where they are installed.
-    private static final Map<Task, String> SHOWPIECES = Map.of(Task.CLASSIFICATION, "iris", Task.REGRESSION, "diabetes",
-            Task.CLUSTERING, "iris", Task.TRANSFORMATION, "iris");
+    /// Data for examples, by the task that they show best; an algorithm takes the first that suits it.
+    private static final Map<Task, List<String>> SHOWPIECES = Map.of(Task.CLASSIFICATION, List.of("iris", "weather"),
+            Task.REGRESSION, List.of("diabetes"), Task.CLUSTERING, List.of("iris"), Task.TRANSFORMATION, List.of("iris", "penguins"),
+            Task.ANOMALY, List.of("faithful"), Task.DENSITY, List.of("faithful"));
 
     @Override
     public Syntax syntax() {
@@ -154,10 +157,20 @@ final class Describe implements Verb {
 
     private static String example(AlgorithmOffer offer, Catalog catalog) {
         var installed = catalog.sources().stream().map(Offer::name).collect(Collectors.toSet());
-        var data = offer.tasks().stream().sorted().map(SHOWPIECES::get).filter(set -> set != null && installed.contains(set))
-                .findFirst().orElse("DATA");
+        var data = offer.tasks().stream().sorted().flatMap(task -> SHOWPIECES.getOrDefault(task, List.of()).stream())
+                .filter(name -> installed.contains(name) && suits(offer, name, catalog)).findFirst().orElse("DATA");
         var setting = offer.settings().stream().filter(key -> !key.defaultText().isEmpty()).findFirst()
                 .map(key -> " " + key.name() + "=" + key.defaultText()).orElse("");
         return "fit " + offer.name() + setting + " on " + data;
+    }
+
+    /// A recipe within its settings may name an algorithm that is not installed: then nothing suits it.
+    private static boolean suits(AlgorithmOffer offer, String data, Catalog catalog) {
+        try {
+            catalog.configure(offer.address()).check(catalog.load(data));
+            return true;
+        } catch (GliaException e) {
+            return false;
+        }
     }
 }
