@@ -58,7 +58,8 @@ final class HebbianNeurons {
     ///
     /// @param done how many of them are done in this pass
     private long update(int rows, int done) {
-        return settings.rate() instanceof LearningRate.Power ? updates : (long) batches * rows + done;
+        boolean byEpochs = settings.rate() instanceof LearningRate.Exponential || settings.rate() instanceof LearningRate.OneCycle;
+        return byEpochs ? (long) batches * rows + done : updates;
     }
 
     /// Learns from a row, unless the weights have run away.

@@ -22,7 +22,9 @@ record PrincipalPlane(double[] mean, double[] first, double[] second) {
     private static final int ITERATIONS = 5;
 
     /// By orthogonal iteration: the covariance is applied to some directions again and again, which turn towards the first ones.
-    static PrincipalPlane of(Chunks<MapRows> chunks, MapStep.Extent.Sums extent, RandomStream random, Run run) {
+    static PrincipalPlane of(Chunks<MapRows> chunks, MapStep.Extent.Sums extent, Run run) {
+        // always the same directions: the plane is a property of the rows
+        var random = RandomStream.of(0, "directions", 0);
         int width = extent.means().length;
         int count = Math.min(width, DIRECTIONS);
         var directions = Strided.zeros(width, count);

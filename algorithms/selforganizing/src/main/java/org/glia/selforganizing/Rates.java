@@ -11,15 +11,10 @@ final class Rates {
 
     /// @throws IllegalArgumentException if a rate is above 1 at any time: neurons would be thrown beyond the rows
     static void requireShares(LearningRate rate) {
-        double highest = switch (rate) {
-            case LearningRate.Constant constant -> constant.rate();
-            case LearningRate.Power power -> power.t0() / power.t1();
-            case LearningRate.Exponential exponential -> exponential.rate();
-            case LearningRate.OneCycle cycle -> cycle.highest();
-            case LearningRate.Plateau plateau -> plateau.rate();
-        };
+        // all others only fall
+        double highest = rate instanceof LearningRate.OneCycle cycle ? cycle.highest() : rate.over(1, 1).rate(0);
         if (highest > 1) {
-            throw new IllegalArgumentException(("rate is the share of the way that a neuron goes towards a row, and %s begins with %s; "
+            throw new IllegalArgumentException(("rate is the share of the way that a neuron goes towards a row, and %s goes up to %s; "
                     + "choose 1 or less").formatted(rate.getClass().getSimpleName().toLowerCase(), highest));
         }
     }

@@ -160,7 +160,7 @@ public final class Som implements Estimator<Som.Settings, SomModel> {
         int width = extent.means().length;
         int neurons = settings.grid().neurons();
         return switch (settings.start()) {
-            case PCA -> PrincipalPlane.of(chunks, extent, run.random("start", 0), run).weights(settings.grid());
+            case PCA -> PrincipalPlane.of(chunks, extent, run).weights(settings.grid());
             case ROWS -> Start.ROWS.weights(neurons, width, presentation, extent, run.random("start", 0));
             case UNIFORM -> Start.UNIFORM.weights(neurons, width, presentation, extent, run.random("start", 0));
         };
