@@ -167,7 +167,7 @@ final class Describe implements Verb {
     /// A recipe within its settings may name an algorithm that is not installed: then nothing suits it.
     private static boolean suits(AlgorithmOffer offer, String data, Catalog catalog) {
         try {
-            catalog.configure(offer.address()).check(catalog.load(data));
+            catalog.configure(offer.name()).check(catalog.load(data));
             return true;
         } catch (GliaException e) {
             return false;
