@@ -5,6 +5,11 @@ import org.glia.api.recipe.Setting;
 /// How many features, drawn anew, each split chooses from: a setting of trees.
 public sealed interface MaxFeatures {
 
+    /// What is customary: for `forest` the square root for classes and a third for numbers (Breiman 2001), for `extratrees` the
+    /// square root for classes and all for numbers (Geurts et al. 2006), for a single tree all.
+    record Auto() implements MaxFeatures {
+    }
+
     /// All of them.
     record All() implements MaxFeatures {
     }
@@ -33,6 +38,7 @@ public sealed interface MaxFeatures {
     /// At least 1, at most `all`; halves of features are left out.
     default int of(int all) {
         return Math.clamp(switch (this) {
+            case Auto customary -> all;
             case All every -> all;
             case Sqrt root -> (int) Math.sqrt(all);
             case Log2 logarithm -> 31 - Integer.numberOfLeadingZeros(all);
