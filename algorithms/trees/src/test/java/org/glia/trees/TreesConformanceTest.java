@@ -26,4 +26,10 @@ class TreesConformanceTest {
         return Conformance.of(new ExtraTrees()).settings("trees=12",
                 "trees=8 bootstrap=true importance=permutation maxFeatures=0.7").tests();
     }
+
+    @TestFactory
+    Stream<? extends DynamicNode> id3KeepsTheContract() {
+        return Conformance.of(new Id3()).settings("", "choice=ratio significance=0.1 maxDepth=3",
+                "classWeight=balanced minSplit=5").tests();
+    }
 }
