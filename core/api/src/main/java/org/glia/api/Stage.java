@@ -188,6 +188,12 @@ record Stage<S extends Record, M extends Model>(AlgorithmOffer offer, Estimator<
             if (numeric && tasks.contains(Task.REGRESSION)) {
                 return Task.REGRESSION;
             }
+            // of both kinds, for those that answer both at once: the first target names the task
+            boolean both = targets.stream().map(Demands::kind).allMatch(kind -> kind == Accepts.NOMINAL || kind == Accepts.NUMERIC);
+            if (both && !nominal && !numeric && traits().accepts().contains(Accepts.MULTI_TARGET)
+                    && tasks.contains(Task.CLASSIFICATION) && tasks.contains(Task.REGRESSION)) {
+                return Demands.kind(targets.getFirst()) == Accepts.NOMINAL ? Task.CLASSIFICATION : Task.REGRESSION;
+            }
         }
         for (var task : Task.values()) {
             if (tasks.contains(task) && (!task.isSupervised() || task == Task.FORECASTING)) {

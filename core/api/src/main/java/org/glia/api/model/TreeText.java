@@ -83,13 +83,17 @@ final class TreeText {
             var node = tree.nodes().get(i);
             var lines = new ArrayList<String>();
             lines.add(node.isLeaf() ? node.label() : node.test() + "?");
-            lines.addAll(levels(tree, node));
+            var levels = levels(tree, node);
+            lines.addAll(levels.size() > 1 ? levels : List.of());
+            if (!tree.isClassification() && !node.isLeaf()) {
+                lines.add("mean " + number(node.distribution()[0]));
+            }
             lines.add("weight " + number(node.weight()));
             text.append("  n%d [label=\"%s\"%s];\n".formatted(i, lines.stream().map(TreeText::escaped).collect(Collectors.joining("\\n")),
                     node.isLeaf() ? ", fillcolor=\"%s\"".formatted(colour(tree, node, low, high)) : ""));
             for (int child = 0; child < node.children().length; child++) {
                 double share = total > 0 ? tree.nodes().get(node.children()[child]).weight() / total : 0;
-                text.append("  n%d -> n%d [label=\"%s\", penwidth=%s];\n".formatted(i, node.children()[child],
+                text.append("  n%d -> n%d [label=\" %s\", penwidth=%s];\n".formatted(i, node.children()[child],
                         escaped(node.branches().get(child)), number(1 + (THICKEST - 1) * share)));
             }
         }

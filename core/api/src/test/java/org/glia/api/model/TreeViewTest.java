@@ -47,6 +47,7 @@ class TreeViewTest {
         var tree = new TreeView(List.of("price"), List.of(split("rooms <= 6.5", new int[] {1, 2}, 506, 22.5),
                 leaf("19.93", 430, 19.93), leaf("37.24", 76, 37.24)));
         assertEquals("rooms <= 6.5?\n  true -> 19.93 (430)\n  false -> 37.24 (76)\n", tree.rules());
+        assertTrue(tree.dot().contains("n0 [label=\"rooms <= 6.5?\\nmean 22.5\\nweight 506\"]"), tree.dot());
         assertTrue(tree.dot().contains("n1 [label=\"19.93\\nweight 430\", fillcolor=\"0.600 0.050 1.000\"]"), tree.dot());
         assertTrue(tree.dot().contains("n2 [label=\"37.24\\nweight 76\", fillcolor=\"0.600 0.550 1.000\"]"), tree.dot());
     }
@@ -58,12 +59,12 @@ class TreeViewTest {
                   node [shape=box, style="rounded,filled", fillcolor=white, fontname="Helvetica"];
                   edge [fontname="Helvetica", arrowhead=none];
                   n0 [label="petal_length <= 2.45?\\nsetosa 50\\nversicolor 50\\nvirginica 50\\nweight 150"];
-                  n0 -> n1 [label="true", penwidth=2.667];
-                  n0 -> n2 [label="false", penwidth=4.333];
-                  n1 [label="setosa\\nsetosa 50\\nweight 50", fillcolor="0.000 0.550 1.000"];
+                  n0 -> n1 [label=" true", penwidth=2.667];
+                  n0 -> n2 [label=" false", penwidth=4.333];
+                  n1 [label="setosa\\nweight 50", fillcolor="0.000 0.550 1.000"];
                   n2 [label="petal_width <= 1.75?\\nversicolor 50\\nvirginica 50\\nweight 100"];
-                  n2 -> n3 [label="true", penwidth=2.8];
-                  n2 -> n4 [label="false", penwidth=2.533];
+                  n2 -> n3 [label=" true", penwidth=2.8];
+                  n2 -> n4 [label=" false", penwidth=2.533];
                   n3 [label="versicolor\\nversicolor 49\\nvirginica 5\\nweight 54", fillcolor="0.333 0.481 1.000"];
                   n4 [label="virginica\\nversicolor 1\\nvirginica 45\\nweight 46", fillcolor="0.667 0.534 1.000"];
                 }

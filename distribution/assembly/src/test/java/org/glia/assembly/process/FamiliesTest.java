@@ -74,7 +74,7 @@ class FamiliesTest {
         var outcome = glia.run("-c", "fit cart maxDepth=2 on iris as tree; show tree as rules; show tree as dot to " + drawing);
         assertEquals(0, outcome.code(), outcome.toString());
         // The first cut of iris is known from Breiman's book on.
-        assertTrue(outcome.stdout().contains("petal_length <= 2.45?") || outcome.stdout().contains("petal_width <= 0.8?"), outcome.stdout());
+        assertTrue(outcome.stdout().contains("petal_length_cm <= 2.45?") || outcome.stdout().contains("petal_width_cm <= 0.8?"), outcome.stdout());
         assertTrue(Files.readString(drawing).startsWith("digraph tree {"));
     }
 }
