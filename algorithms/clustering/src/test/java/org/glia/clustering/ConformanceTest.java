@@ -29,4 +29,10 @@ class ConformanceTest {
     Stream<DynamicNode> dbscan() {
         return Conformance.of(new Dbscan()).settings("eps=3", "eps=7.5 minPoints=3 metric=manhattan").rows(1_200).tests();
     }
+
+    @TestFactory
+    Stream<DynamicNode> gmm() {
+        return Conformance.of(new Gmm()).settings("k=3", "k=3 covariance=tied seeding=random starts=2", "k=3 covariance=diagonal",
+                "k=3 covariance=spherical seeding=plus-plus").rows(20_000).tests();
+    }
 }
