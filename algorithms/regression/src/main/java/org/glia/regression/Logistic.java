@@ -23,6 +23,7 @@ import org.glia.compute.optimise.Convergence.End;
 import org.glia.compute.optimise.LBFGS;
 import org.glia.compute.optimise.Minimum;
 import org.glia.compute.optimise.Objective;
+import org.glia.compute.optimise.Watcher;
 import org.glia.regression.ColumnMoments.Moments;
 import org.osgi.service.component.annotations.Component;
 
@@ -30,8 +31,8 @@ import org.osgi.service.component.annotations.Component;
 /// (multinomial) regression for more.
 ///
 /// *What it learns.* With two classes one vector of coefficients, for the second level; with more one for each class. It
-/// minimises `c * (sum of w * log-loss) + |coefficients|^2 / 2`; intercepts are not penalised, and `c=infinity` leaves the
-/// penalty out. Without penalty and class weights, two classes get standard errors, z and p values too, as R's `glm` has them.
+/// minimises `c * (sum of w * log-loss) + l1Ratio * sum of |coefficient| + (1 - l1Ratio) / 2 * sum of coefficient^2`; intercepts are
+/// not penalised, and `c=infinity` leaves the penalty out. With `l1Ratio` above 0 coefficients become exactly 0: it chooses columns. Without penalty and class weights, two classes get standard errors, z and p values too, as R's `glm` has them.
 ///
 /// *When to use it.* As the first classifier for anything: quick, well calibrated, readable. Features should be on like
 /// scales, for the penalty treats all coefficients alike: `standardize | logistic`. Not where classes are parted by
@@ -40,7 +41,8 @@ import org.osgi.service.component.annotations.Component;
 /// *How it works.* Limited-memory BFGS with a strong-Wolfe line search, on features that are centred and scaled inside, which
 /// changes the way but not the goal: penalty and coefficients are those of the given units. Scores and gradients of a chunk of
 /// rows are products of matrices, sums run over chunks in a fixed tree, and all kernels give the same bits on every machine; so does
-/// the result.
+/// the result. Absolute values in the penalty are searched orthant by orthant, and the face of the orthant in which the optimum lies
+/// as before.
 ///
 /// *Complexity.* 4 n d classes operations for each iteration, mostly 10 to 100 of them, many more where features are nearly
 /// dependent. Dense features are kept once as doubles if they take no more than a quarter of the memory, else they are read anew
@@ -53,7 +55,8 @@ import org.osgi.service.component.annotations.Component;
 @Algorithm(name = "logistic", title = "logistic regression", tasks = Task.CLASSIFICATION,
         accepts = {Accepts.NUMERIC, Accepts.SPARSE, Accepts.WEIGHTS},
         views = {Coefficients.class, History.class, Report.class},
-        references = "Cox 1958; Liu and Nocedal 1989; Nocedal and Wright 2006, algorithms 3.5, 3.6, 7.4")
+        references = "Cox 1958; Liu and Nocedal 1989; Nocedal and Wright 2006, algorithms 3.5, 3.6, 7.4; "
+                + "Andrew and Gao 2007; Zou and Hastie 2005")
 public final class Logistic implements Estimator<Logistic.Settings, LogisticModel> {
 
     /// Mean log-loss below which the training rows count as told apart without a mistake.
@@ -64,6 +67,7 @@ public final class Logistic implements Estimator<Logistic.Settings, LogisticMode
     private static final double AFFORDABLE = 1e11;
 
     /// @param c             inverse strength of the penalty, per unit of weight
+    /// @param l1Ratio       share of the absolute values in the penalty, the rest is that of the squares
     /// @param intercept     whether scores have a constant
     /// @param classWeight   how much the rows of each class count
     /// @param tolerance     stop when no component of the mean gradient, per standard deviation of a feature, is larger
@@ -71,13 +75,14 @@ public final class Logistic implements Estimator<Logistic.Settings, LogisticMode
     public record Settings(
             @Setting(value = "inverse strength of the penalty, infinity for none", min = 0, minExclusive = true,
                     max = Double.POSITIVE_INFINITY, tune = "0.001..1000:log") double c,
+            @Setting(value = "share of the absolute values in the penalty, which make coefficients 0", min = 0, max = 1) double l1Ratio,
             @Setting("whether scores have a constant") boolean intercept,
             @Setting("how much the rows of each class count") ClassWeight classWeight,
             @Setting(value = "stop when the mean gradient is smaller", min = 0) double tolerance,
             @Setting(value = "most iterations", min = 1) int maxIterations) {
 
         public Settings() {
-            this(1, true, new ClassWeight.None(), 1e-6, 1000);
+            this(1, 0, true, new ClassWeight.None(), 1e-6, 1000);
         }
     }
 
@@ -104,12 +109,14 @@ public final class Logistic implements Estimator<Logistic.Settings, LogisticMode
         }
         var start = problem.start();
         int memory = Math.clamp(REMEMBERED / Math.max(1, start.length), 10, 40);
-        var minimum = new LBFGS(memory, settings.tolerance(), 0, settings.maxIterations()).minimise(problem, start,
-                (iteration, value, slope) -> {
-                    run.checkCancelled();
-                    run.record("loss", iteration, value);
-                    run.progress(0.95 * iteration / settings.maxIterations(), "iteration " + iteration);
-                });
+        Watcher watcher = (iteration, value, slope) -> {
+            run.checkCancelled();
+            run.record("loss", iteration, value);
+            run.progress(0.95 * iteration / settings.maxIterations(), "iteration " + iteration);
+        };
+        var minimum = problem.lasso == 0
+                ? new LBFGS(memory, settings.tolerance(), 0, settings.maxIterations()).minimise(problem, start, watcher)
+                : new OrthantWise(memory, settings.tolerance(), settings.maxIterations()).minimise(problem, problem.costs(), start, watcher);
         var model = problem.model(minimum, run.parallel());
         warn(model, minimum, settings, run);
         run.progress(1, "done");
@@ -151,6 +158,8 @@ public final class Logistic implements Estimator<Logistic.Settings, LogisticMode
         private final double[] scale;
         /// On half the squares of coefficients, as a share of the total weight.
         private final double penalty;
+        /// On the absolute values of coefficients; no part of what [#evaluate] says.
+        private final double lasso;
 
         Problem(Chunks<Block> chunks, Moments moments, Settings settings, int[] classes, double[] factors, double[] shares) {
             this.chunks = chunks;
@@ -163,7 +172,8 @@ public final class Logistic implements Estimator<Logistic.Settings, LogisticMode
             this.d = moments.means().length;
             this.outputs = classes.length == 2 ? 1 : classes.length;
             this.stride = d + (settings.intercept() ? 1 : 0);
-            this.penalty = 1 / settings.c() / total;
+            this.penalty = (1 - settings.l1Ratio()) / settings.c() / total;
+            this.lasso = settings.l1Ratio() / settings.c() / total;
             this.classOf = new int[factors.length];
             Arrays.fill(classOf, -1);
             for (int k = 0; k < classes.length; k++) {
@@ -194,6 +204,17 @@ public final class Logistic implements Estimator<Logistic.Settings, LogisticMode
                 }
             }
             return start;
+        }
+
+        /// What the absolute value of each parameter costs.
+        double[] costs() {
+            var costs = new double[outputs * stride];
+            for (int k = 0; k < outputs; k++) {
+                for (int j = 0; j < d; j++) {
+                    costs[k * stride + j] = lasso * scale[j];
+                }
+            }
+            return costs;
         }
 
         @Override
@@ -241,7 +262,8 @@ public final class Logistic implements Estimator<Logistic.Settings, LogisticMode
         LogisticModel model(Minimum minimum, Parallel parallel) {
             var coefficients = coefficients(minimum.x());
             var intercepts = intercepts(minimum.x());
-            double logLoss = minimum.convergence().value() - penalty(coefficients);
+            double logLoss = minimum.convergence().value() - penalty(coefficients)
+                    - lasso * Doubles.sumOfAbsolutes(coefficients, 0, coefficients.length);
             // Where rounding ends the search, this near the bottom is as good as converged.
             boolean converged = minimum.convergence().end() == End.CONVERGED
                     || minimum.convergence().end() == End.ROUNDING && minimum.convergence().gradient() <= 1e-6;
@@ -260,7 +282,7 @@ public final class Logistic implements Estimator<Logistic.Settings, LogisticMode
         private void centre(double[] coefficients, double[] intercepts) {
             double mean = Arrays.stream(intercepts).average().orElseThrow();
             Arrays.setAll(intercepts, k -> intercepts[k] - mean);
-            for (int j = 0; j < d && penalty == 0; j++) {
+            for (int j = 0; j < d && penalty == 0 && lasso == 0; j++) {
                 double sum = 0;
                 for (int k = 0; k < outputs; k++) {
                     sum += coefficients[k * d + j];
@@ -273,7 +295,7 @@ public final class Logistic implements Estimator<Logistic.Settings, LogisticMode
 
         /// Standard errors by Fisher's information, which is `X'VX` with p (1 - p) in V.
         private Optional<double[]> errors(double[] coefficients, double[] intercepts, Parallel parallel) {
-            boolean asked = penalty == 0 && outputs == 1 && settings.classWeight() instanceof ClassWeight.None;
+            boolean asked = penalty == 0 && lasso == 0 && outputs == 1 && settings.classWeight() instanceof ClassWeight.None;
             if (!asked || 2.0 * moments.rows() * stride * stride > AFFORDABLE) {
                 return Optional.empty();
             }

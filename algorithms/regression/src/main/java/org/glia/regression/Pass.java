@@ -6,5 +6,6 @@ import org.glia.api.run.Step;
 ///
 /// @param <A> the sums
 sealed interface Pass<A> extends Step<Block, A>
-        permits ColumnMoments, Block.Keep, Triangulation, Products, Combinations, Residuals, NormalProduct, LevelWeights, LogLoss {
+        permits ColumnMoments, Block.Keep, Triangulation, Products, Combinations, Residuals, NormalProduct, LevelWeights, LogLoss,
+                SquaredLoss {
 }

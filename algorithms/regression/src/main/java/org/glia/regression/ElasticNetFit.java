@@ -1,0 +1,261 @@
+package org.glia.regression;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+import org.glia.api.data.Dataset;
+import org.glia.api.problem.DataException;
+import org.glia.api.run.Chunks;
+import org.glia.api.run.Folds;
+import org.glia.api.run.Run;
+import org.glia.compute.dense.Doubles;
+import org.glia.compute.elementwise.Elementary;
+import org.glia.compute.optimise.CoordinateDescent;
+import org.glia.compute.optimise.Watcher;
+import org.glia.regression.ColumnMoments.Moments;
+import org.glia.regression.ElasticNetModel.CrossValidation;
+
+/// What `lasso` and `elasticnet` do.
+///
+/// @param name      of the algorithm
+/// @param alpha     strength of the penalty
+/// @param l1Ratio   share of the absolute values in it
+/// @param intercept whether the sum has a constant
+/// @param positive  whether coefficients below 0 are ruled out
+/// @param path      the strengths of a path
+/// @param stop      when the descent ends
+record ElasticNetFit(String name, Alpha alpha, double l1Ratio, boolean intercept, boolean positive, Alpha.Path path, Alpha.Stop stop) {
+
+    /// Up to so many dense columns, products of columns pay for themselves.
+    private static final int FEW_COLUMNS = 512;
+    /// Without absolute values in the penalty no strength leaves nothing: paths begin as if there were so many.
+    private static final double LEAST_L1 = 1e-3;
+    private static final int REFRESHMENTS = 4;
+    /// Folds are those of the data, whatever the seed.
+    private static final long FOLDS = 0;
+
+    /// The solution for one strength.
+    private record Solution(double alpha, double[] coefficients, double objective, double gap, double squares, int sweeps,
+                            boolean converged) {
+
+        int nonzero() {
+            return (int) Arrays.stream(coefficients).filter(b -> b != 0).count();
+        }
+    }
+
+    /// Columns shifted so that an intercept takes care of itself, and the coefficients so far.
+    private record Descent(PenalisedSquares problem, double[] shift, double target) {
+
+        double intercept(double[] coefficients) {
+            return target - Doubles.dot(shift, 0, coefficients, 0, shift.length);
+        }
+    }
+
+    ElasticNetModel fit(Dataset data, Run run) {
+        var chunks = run.chunks(data, new Block.Open());
+        var moments = chunks.aggregate(new ColumnMoments());
+        Linear.requireWeight(data, moments);
+        run.progress(0.1, "columns");
+        var descent = descent(data, chunks, moments, run);
+        boolean byFolds = alpha instanceof Alpha.Cv;
+        var grid = byFolds || path.path() ? grid(descent.problem) : new double[0];
+        var errors = alpha instanceof Alpha.Cv cv ? Optional.of(crossValidate(data, cv.folds(), grid, run)) : Optional.<CrossValidation>empty();
+        double chosen = switch (alpha) {
+            case Alpha.Fixed(double fixed) -> fixed;
+            case Alpha.Cv cv -> grid[chosen(errors.orElseThrow(), cv.rule())];
+        };
+        var solutions = new ArrayList<Solution>();
+        var others = Arrays.stream(grid).filter(each -> each != chosen).toArray();
+        Solution best = null;
+        for (int k = 0; k <= others.length; k++) {
+            if (best == null && (k == others.length || others[k] < chosen)) {
+                best = solve(descent.problem, chosen, run, (sweep, value, violation) -> {
+                    run.checkCancelled();
+                    run.record("objective", sweep, value);
+                });
+                solutions.add(best);
+            }
+            if (k < others.length) {
+                solutions.add(solve(descent.problem, others[k], run, (sweep, value, violation) -> run.checkCancelled()));
+            }
+            run.progress(0.5 + 0.5 * (k + 1) / (others.length + 1), "alpha %d of %d".formatted(k + 1, others.length + 1));
+        }
+        warn(best, descent.problem, run);
+        return model(best, descent, moments, grid.length > 0 ? Optional.of(path(solutions, descent, errors)) : Optional.empty());
+    }
+
+    private Descent descent(Dataset data, Chunks<Block> chunks, Moments moments, Run run) {
+        var features = data.features();
+        int d = features.columns();
+        var shift = new double[d];
+        if (intercept) {
+            Arrays.setAll(shift, moments::centre);
+        }
+        double target = intercept ? moments.centre(d) : 0;
+        var constants = intercept ? moments : withoutConstants(moments);
+        boolean dense = !features.isSparse();
+        boolean few = d <= FEW_COLUMNS && (d <= moments.rows() || d <= FEW_COLUMNS / 8);
+        var problem = dense && few ? new CovarianceProblem(data, chunks, constants, shift, target, run)
+                : new ResidualProblem(data, constants, shift, target, run);
+        if (!problem.isFinite() || !Double.isFinite(problem.nothing()) || !Double.isFinite(Doubles.largest(problem.firstSlopes(), 0, d))) {
+            throw new DataException("the numbers are too large for `%s`; divide columns or the target by powers of ten".formatted(name));
+        }
+        return new Descent(problem, shift, target);
+    }
+
+    /// Where there is no intercept, only columns of zeros are constant.
+    private static Moments withoutConstants(Moments moments) {
+        var least = moments.least().clone();
+        for (int j = 0; j < least.length; j++) {
+            least[j] = Math.min(least[j], 0);
+        }
+        var most = moments.most().clone();
+        for (int j = 0; j < most.length; j++) {
+            most[j] = Math.max(most[j], 0);
+        }
+        return new Moments(moments.rows(), moments.weight(), moments.means(), moments.squares(), least, most);
+    }
+
+    /// From the strength that leaves no coefficient down, evenly in logarithms.
+    private double[] grid(PenalisedSquares problem) {
+        double steepest = 0;
+        for (double slope : problem.firstSlopes()) {
+            steepest = Math.max(steepest, positive ? slope : Math.abs(slope));
+        }
+        double largest = steepest > 0 ? steepest / Math.max(l1Ratio, LEAST_L1) : 1;
+        double step = Elementary.log(path.eps()) / (path.alphas() - 1);
+        return IntStream.range(0, path.alphas()).mapToDouble(k -> largest * Elementary.exp(k * step)).toArray();
+    }
+
+    private Solution solve(PenalisedSquares problem, double strength, Run run, Watcher watcher) {
+        problem.penalise(new ElasticNetPenalty(strength * l1Ratio, strength * (1 - l1Ratio), positive));
+        double nothing = problem.nothing();
+        double gapTolerance = stop.tolerance() * nothing;
+        // near the optimum the gap is about a square of violations, which rounding hides long before it hides these
+        double violation = Math.sqrt(2 * nothing * stop.tolerance() * Math.sqrt(stop.tolerance()));
+        int sweeps = 0;
+        double gap = Double.POSITIVE_INFINITY;
+        for (int k = 0; k < REFRESHMENTS && gap > gapTolerance && sweeps < stop.maxSweeps(); k++) {
+            int before = sweeps;
+            sweeps += new CoordinateDescent(violation, gapTolerance, stop.maxSweeps() - sweeps).cyclic(problem,
+                    (sweep, value, largest) -> watcher.iterated(before + sweep, value, largest)).iterations();
+            problem.refresh();
+            gap = problem.gap().orElseThrow();
+        }
+        return new Solution(strength, problem.coefficients(), problem.value(), gap, problem.squares(), sweeps, gap <= gapTolerance);
+    }
+
+    private void warn(Solution solution, PenalisedSquares problem, Run run) {
+        if (!solution.converged() && solution.gap() > 1e-13 * problem.nothing()) {
+            double share = solution.gap() / problem.nothing();
+            run.warn(solution.sweeps() >= stop.maxSweeps()
+                    ? "%s had not converged after maxSweeps=%d (duality gap %.1e of the objective without coefficients); allow more, or write `standardize | %s`"
+                            .formatted(name, stop.maxSweeps(), share, name)
+                    : "rounding stopped %s at a duality gap of %.1e of the objective without coefficients; write `standardize | %s`, or a larger tolerance"
+                            .formatted(name, share, name));
+        }
+    }
+
+    // ---- cross-validation
+
+    private CrossValidation crossValidate(Dataset data, int folds, double[] grid, Run run) {
+        var splits = Folds.kFold(data, folds, 1, FOLDS).all();
+        var errors = run.parallel().map(splits.size(), k ->
+                errors(data.rows(splits.get(k).train()), data.rows(splits.get(k).test()), grid, run));
+        var judged = errors.stream().filter(each -> each.length > 0).toList();
+        if (judged.isEmpty()) {
+            throw new DataException("no fold of %s has rows of positive weight to learn from and to judge by; give alpha a number"
+                    .formatted(data.name()));
+        }
+        var means = new double[grid.length];
+        var standardErrors = new double[grid.length];
+        for (int a = 0; a < grid.length; a++) {
+            int at = a;
+            double mean = judged.stream().mapToDouble(each -> each[at]).sum() / judged.size();
+            double squares = judged.stream().mapToDouble(each -> (each[at] - mean) * (each[at] - mean)).sum();
+            means[a] = mean;
+            standardErrors[a] = Math.sqrt(squares / Math.max(1, judged.size() - 1) / judged.size());
+            run.record("cross-validation error", a, mean);
+        }
+        return new CrossValidation(means, standardErrors);
+    }
+
+    /// The mean squared errors of the strengths in a fold, none where it has no weight.
+    private double[] errors(Dataset train, Dataset test, double[] grid, Run run) {
+        var chunks = run.chunks(train, new Block.Open());
+        var moments = chunks.aggregate(new ColumnMoments());
+        var weights = test.weights().orElseGet(() -> {
+            var ones = new double[test.rows()];
+            Arrays.fill(ones, 1);
+            return ones;
+        });
+        double weight = Doubles.sum(weights, 0, weights.length);
+        if (moments.rows() == 0 || weight == 0) {
+            return new double[0];
+        }
+        var descent = descent(train, chunks, moments, run);
+        int d = descent.shift.length;
+        var coefficients = new double[grid.length * d];
+        var intercepts = new double[grid.length];
+        for (int a = 0; a < grid.length; a++) {
+            var solution = solve(descent.problem, grid[a], run, (sweep, value, violation) -> run.checkCancelled());
+            System.arraycopy(solution.coefficients(), 0, coefficients, a * d, d);
+            intercepts[a] = descent.intercept(solution.coefficients());
+        }
+        var scores = new Scores(coefficients, intercepts).of(test.features());
+        var targets = test.numericTarget().values();
+        var errors = new double[grid.length];
+        for (int i = 0; i < targets.length; i++) {
+            for (int a = 0; a < grid.length && weights[i] > 0; a++) {
+                double residual = targets[i] - scores[i * grid.length + a];
+                errors[a] += weights[i] * residual * residual;
+            }
+        }
+        Doubles.scale(1 / weight, errors, 0, errors.length);
+        return errors;
+    }
+
+    private static int chosen(CrossValidation errors, Alpha.Rule rule) {
+        int least = Doubles.indexOfMin(errors.errors(), 0, errors.errors().length);
+        if (rule == Alpha.Rule.MINIMUM) {
+            return least;
+        }
+        double bound = errors.errors()[least] + errors.standardErrors()[least];
+        return IntStream.range(0, least + 1).filter(a -> errors.errors()[a] <= bound).findFirst().orElse(least);
+    }
+
+    // ---- the model
+
+    private ElasticNetModel model(Solution best, Descent descent, Moments moments, Optional<ElasticNetModel.Path> walked) {
+        double nothing = descent.problem.nothing();
+        var fit = new ElasticNetModel.Fit(moments.rows(), best.nonzero(), r2(best, nothing), best.objective(), best.gap(), best.sweeps(),
+                best.converged());
+        return new ElasticNetModel(best.coefficients(), intercept ? descent.intercept(best.coefficients()) : 0, intercept, best.alpha(), l1Ratio,
+                fit, walked);
+    }
+
+    private static double r2(Solution solution, double nothing) {
+        return nothing > 0 ? 1 - solution.squares() / (2 * nothing) : Double.NaN;
+    }
+
+    private ElasticNetModel.Path path(List<Solution> solutions, Descent descent, Optional<CrossValidation> errors) {
+        int d = descent.shift.length;
+        var features = IntStream.range(0, d).filter(j -> solutions.stream().anyMatch(each -> each.coefficients()[j] != 0)).toArray();
+        var coefficients = new double[solutions.size() * features.length];
+        for (int a = 0; a < solutions.size(); a++) {
+            for (int k = 0; k < features.length; k++) {
+                coefficients[a * features.length + k] = solutions.get(a).coefficients()[features[k]];
+            }
+        }
+        double nothing = descent.problem.nothing();
+        return new ElasticNetModel.Path(solutions.stream().mapToDouble(Solution::alpha).toArray(),
+                solutions.stream().mapToDouble(Solution::gap).toArray(),
+                solutions.stream().mapToDouble(each -> r2(each, nothing)).toArray(),
+                solutions.stream().mapToInt(Solution::nonzero).toArray(),
+                solutions.stream().mapToDouble(each -> intercept ? descent.intercept(each.coefficients()) : 0).toArray(),
+                features, coefficients, errors);
+    }
+}
