@@ -40,6 +40,8 @@ final class Epochs {
     private final float[] keptAverages;
     private int kept;
     private double keptLoss = Double.NaN;
+    /// The loss of the training rows in the first epoch.
+    private double firstLoss = Double.NaN;
 
     /// @param parameters to descend from, and with; the averages likewise
     Epochs(Network network, Goal goal, Mlp.Settings settings, Rows training, Optional<Rows> validation, float[] parameters,
@@ -71,9 +73,11 @@ final class Epochs {
             epoch++;
             var sums = epoch(epoch, descent);
             if (hasDiverged(sums.loss())) {
-                diverged(epoch);
+                restore();
+                requireGood(epoch);
                 break;
             }
+            firstLoss = epoch == 1 ? sums.loss() : firstLoss;
             double loss = record(epoch, sums);
             schedule.epoch(loss);
             if (patience.better(loss) || settings.stopping().patience() == 0) {
@@ -81,8 +85,7 @@ final class Epochs {
             }
             run.progress((double) epoch / epochs, "epoch %d of %d, loss %.4g".formatted(epoch, epochs, loss));
         }
-        System.arraycopy(keptParameters, 0, parameters, 0, parameters.length);
-        System.arraycopy(keptAverages, 0, averages, 0, averages.length);
+        restore();
         return new MlpModel.Fit(epoch, kept, keptLoss, validation.isPresent());
     }
 
@@ -139,13 +142,19 @@ final class Epochs {
                 || !(Floats.largest(parameters, 0, parameters.length) < Float.POSITIVE_INFINITY);
     }
 
-    private void diverged(int epoch) {
+    /// @throws DataException if the parameters that were gone back to are no better than the first
+    private void requireGood(int epoch) {
         var cure = "write `standardize | mlp`, choose a smaller learningRate, or clipNorm=1";
-        if (kept == 0) {
+        if (kept == 0 || !(judge(training).loss() <= firstLoss)) {
             throw new DataException("the parameters of `mlp` grew beyond all numbers in epoch %d; %s".formatted(epoch, cure));
         }
         run.warn("the parameters of mlp grew beyond all numbers in epoch %d, so those of epoch %d were taken; %s".formatted(epoch,
                 kept, cure));
+    }
+
+    private void restore() {
+        System.arraycopy(keptParameters, 0, parameters, 0, parameters.length);
+        System.arraycopy(keptAverages, 0, averages, 0, averages.length);
     }
 
     private void keep(int epoch, double loss) {

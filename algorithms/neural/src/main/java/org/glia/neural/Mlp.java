@@ -248,9 +248,10 @@ public final class Mlp implements Incremental<Mlp.Settings, MlpModel> {
                 MlpModel.Fit.none()), settings, run);
     }
 
-    /// Goes on with the layers of the model, whatever the settings say of layers.
+    /// Goes on with the layers of the model, whatever the settings say of layers. Levels that it was not fitted on can be learnt
+    /// from now on.
     @Override
     public Learner<MlpModel> resume(MlpModel model, Schema schema, Settings settings, Run run) {
-        return new MlpLearner(model, settings, run);
+        return new MlpLearner(Widening.toAllLevels(model, schema), settings, run);
     }
 }

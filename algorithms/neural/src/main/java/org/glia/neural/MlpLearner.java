@@ -68,7 +68,7 @@ final class MlpLearner implements Learner<MlpModel> {
     }
 
     /// Takes the means and deviations of numeric targets further, and turns the last layer so that the network answers as before
-    /// in the targets' units (van Hasselt et al., 2016).
+    /// in the targets' units (van Hasselt et al., 2016); what it says before it has seen any is not worth that.
     private void rescale(Dataset batch) {
         var weights = Answers.rowWeights(batch);
         var heads = new ArrayList<Head>();
@@ -80,7 +80,9 @@ final class MlpLearner implements Learner<MlpModel> {
                 for (int row = 0; row < values.length; row++) {
                     moved = Double.isNaN(values[row]) ? moved : moved.with(values[row], weights[row]);
                 }
-                turn(score, number, moved);
+                if (number.weight() > 0) {
+                    turn(score, number, moved);
+                }
                 heads.add(moved);
             } else {
                 heads.add(head);
