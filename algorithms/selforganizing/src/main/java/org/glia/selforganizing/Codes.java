@@ -8,9 +8,6 @@ import org.glia.compute.elementwise.Elementary;
 /// Neurons while they learn row by row.
 final class Codes {
 
-    /// An index of neurons fits into so many bits at most.
-    private static final int MOST_INDEX_BITS = 20;
-
     /// One neuron after the other.
     final double[] weights;
     final int neurons;
@@ -30,7 +27,7 @@ final class Codes {
         this.unit = unit;
         this.squared = new double[neurons];
         this.keys = new long[neurons];
-        this.indexBits = Math.min(MOST_INDEX_BITS, 32 - Integer.numberOfLeadingZeros(neurons - 1));
+        this.indexBits = 32 - Integer.numberOfLeadingZeros(neurons - 1);
     }
 
     /// Measures the distances to a row, and gives the nearest neuron, the first of equally near ones.

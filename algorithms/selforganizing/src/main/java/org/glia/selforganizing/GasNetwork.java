@@ -65,10 +65,6 @@ final class GasNetwork {
         return Arrays.copyOf(errors, neurons());
     }
 
-    Topology topology() {
-        return topology;
-    }
-
     /// Step 0: the first two neurons stand on rows, on different ones; where all rows are the same there is one neuron only.
     void begin(double[] row) {
         if (neurons() == 0 || !Arrays.equals(row, weights())) {
@@ -139,6 +135,9 @@ final class GasNetwork {
 
     /// Step 7: edges that are too old go, and neurons that have no edge left.
     private void forget(int winner) {
+        if (!topology.hasOlder(winner, settings.maxAge())) {
+            return;
+        }
         var before = IntStream.range(0, topology.degree(winner)).map(i -> topology.neighbour(winner, i)).toArray();
         topology.forget(winner, settings.maxAge());
         // the winner keeps an edge, to the second nearest; the highest numbers first, as the last neuron takes a free number

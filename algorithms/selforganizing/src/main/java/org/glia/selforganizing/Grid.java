@@ -106,9 +106,18 @@ public record Grid(
 
     /// The pairs of neighbours, each once, the lower number first: `{from, to}`.
     int[][] edges() {
-        int k = neurons();
-        var pairs = IntStream.range(0, k).boxed().flatMap(a -> IntStream.range(a + 1, k)
-                .filter(b -> areNeighbours(a, b)).mapToObj(b -> new int[] {a, b})).toList();
+        var pairs = IntStream.range(0, neurons()).boxed().flatMap(a -> around(a).filter(b -> b > a && areNeighbours(a, b))
+                .distinct().sorted().mapToObj(b -> new int[] {a, b})).toList();
         return new int[][] {pairs.stream().mapToInt(pair -> pair[0]).toArray(), pairs.stream().mapToInt(pair -> pair[1]).toArray()};
+    }
+
+    /// The neurons in the rows and columns beside that of a neuron, which are all that can be its neighbours.
+    private IntStream around(int neuron) {
+        return IntStream.range(0, 9).filter(i -> toroidal || isInside(neuron % width + i % 3 - 1, neuron / width + i / 3 - 1))
+                .map(i -> Math.floorMod(neuron / width + i / 3 - 1, height) * width + Math.floorMod(neuron % width + i % 3 - 1, width));
+    }
+
+    private boolean isInside(int column, int row) {
+        return column >= 0 && column < width && row >= 0 && row < height;
     }
 }

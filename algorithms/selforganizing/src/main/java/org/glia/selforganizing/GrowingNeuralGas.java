@@ -148,21 +148,24 @@ public final class GrowingNeuralGas implements Incremental<GrowingNeuralGas.Sett
     @Override
     public Learner<GrowingNeuralGasModel> open(Schema schema, Settings settings, Run run) {
         int levels = MapRows.isLabelled(run) ? schema.targets().getFirst().levels().size() : 0;
-        return learner(new GasNetwork(settings, schema.featureWidth(), levels), levels > 0);
+        return learner(new GasNetwork(settings, schema.featureWidth(), levels), levels > 0, run);
     }
 
     @Override
     public Learner<GrowingNeuralGasModel> resume(GrowingNeuralGasModel model, Schema schema, Settings settings, Run run) {
-        return learner(GasNetwork.of(model, settings), model.codebook().votes().columns() > 0);
+        return learner(GasNetwork.of(model, settings), model.codebook().votes().columns() > 0, run);
     }
 
-    private static Learner<GrowingNeuralGasModel> learner(GasNetwork network, boolean labelled) {
+    private static Learner<GrowingNeuralGasModel> learner(GasNetwork network, boolean labelled, Run run) {
         return new Learner<>() {
             @Override
             public void learn(Dataset batch) {
                 var rows = new MapRows.Open(labelled, false).open(batch);
                 var row = new double[network.width()];
                 for (int i = 0; i < rows.rows(); i++) {
+                    if (i % Presentation.ROWS_BETWEEN_POLLS == 0) {
+                        run.checkCancelled();
+                    }
                     if (rows.weights()[i] > 0) {
                         rows.cells().read(i, i + 1, row, 0);
                         if (network.neurons() < 2) {

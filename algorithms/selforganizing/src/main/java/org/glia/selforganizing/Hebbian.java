@@ -93,7 +93,7 @@ public final class Hebbian implements Incremental<Hebbian.Settings, HebbianModel
             run.progress((epoch - 1.0) / settings.epochs(), "epoch %d of %d".formatted(epoch, settings.epochs()));
             var order = run.random("order", epoch).permutation(presentation.rows());
             for (int i = 0; i < order.length; i++) {
-                if (i % 64 == 0) {
+                if (i % Presentation.ROWS_BETWEEN_POLLS == 0) {
                     run.checkCancelled();
                 }
                 int number = presentation.shown(order[i]);
@@ -146,6 +146,9 @@ public final class Hebbian implements Incremental<Hebbian.Settings, HebbianModel
                 var schedule = neurons.schedule(rows.rows());
                 boolean before = neurons.hasRunAway();
                 for (int i = 0; i < rows.rows(); i++) {
+                    if (i % Presentation.ROWS_BETWEEN_POLLS == 0) {
+                        run.checkCancelled();
+                    }
                     if (rows.weights()[i] > 0) {
                         rows.cells().read(i, i + 1, row, 0);
                         neurons.learn(row, rows.weights()[i], schedule, rows.rows(), i);

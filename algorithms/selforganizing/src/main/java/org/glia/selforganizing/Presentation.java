@@ -10,7 +10,7 @@ import org.glia.api.run.Run;
 /// Shows the rows one by one, in each epoch all of those that have weight, in a new random order.
 final class Presentation {
 
-    private static final int ROWS_BETWEEN_POLLS = 64;
+    static final int ROWS_BETWEEN_POLLS = 64;
 
     private final Matrix cells;
     private final boolean unit;

@@ -7,8 +7,8 @@ import org.glia.compute.dense.Strided;
 /// A few rows of a matrix at a time, as plain numbers.
 final class Tile {
 
-    /// Numbers in a tile: it stays in a core's cache.
-    private static final int NUMBERS = 1 << 14;
+    /// Numbers in a tile: it stays in a core's second-level cache, and products of matrices pay.
+    private static final int NUMBERS = 1 << 16;
     private static final int MOST_ROWS = 512;
     /// Kernels take so many rows at once.
     private static final int BLOCK = 8;

@@ -118,6 +118,16 @@ final class Topology {
         }
     }
 
+    /// Whether a node has an edge that is older than `most`.
+    boolean hasOlder(int node, double most) {
+        for (int i = 0; i < degrees[node]; i++) {
+            if (ages[node][i] > most) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// Parts a node from the neighbours to which its edge is older than `most`.
     void forget(int node, double most) {
         for (int i = degrees[node] - 1; i >= 0; i--) {

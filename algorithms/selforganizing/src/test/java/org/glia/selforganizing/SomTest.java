@@ -287,6 +287,24 @@ class SomTest {
         assertEquals(1, new Grid(2, 1, Lattice.RECTANGULAR, true).edges()[0].length);
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 5", "2, 2", "3, 2", "2, 3", "4, 6", "7, 3"})
+    void edgesJoinExactlyTheNeuronsAtDistanceOne(int width, int height) {
+        for (var lattice : Lattice.values()) {
+            for (boolean toroidal : new boolean[] {false, true}) {
+                if (toroidal && lattice == Lattice.HEXAGONAL && height % 2 == 1) {
+                    continue;
+                }
+                var grid = new Grid(width, height, lattice, toroidal);
+                var edges = grid.edges();
+                var found = IntStream.range(0, edges[0].length).mapToObj(edge -> edges[0][edge] + "-" + edges[1][edge]).toList();
+                var expected = IntStream.range(0, width * height).boxed().flatMap(a -> IntStream.range(a + 1, width * height)
+                        .filter(b -> Math.abs(apart(grid, a, b) - 1) < 1e-9).mapToObj(b -> a + "-" + b)).toList();
+                assertEquals(expected, found, grid.toString());
+            }
+        }
+    }
+
     @Test
     void heroesThatAreAlikeLieTogether() {
         var heroes = Heroes.data();
