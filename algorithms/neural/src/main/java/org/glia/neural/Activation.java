@@ -213,7 +213,8 @@ public sealed interface Activation {
         }
     }
 
-    private static void pullLeaked(float[] slopes, int slopesAt, float[] z, float[] slope, float[] bySlope, int at, int n) {
+    private static void pullLeaked(float[] slopes, int slopesAt, float[] z, float[] slope, float[] bySlope, int at,
+            int n) {
         for (int j = 0; j < n; j++) {
             float x = z[at + j];
             bySlope[at + j] = x > 0 ? 0 : slope[at + j] * x;
@@ -284,7 +285,8 @@ public sealed interface Activation {
         }
     }
 
-    private static void pull(org.glia.compute.elementwise.Activation f, float[] z, float[] slope, float[] scratch, int at, int n) {
+    private static void pull(org.glia.compute.elementwise.Activation f, float[] z, float[] slope, float[] scratch,
+            int at, int n) {
         f.derivatives(z, at, scratch, at, n);
         for (int i = at; i < at + n; i++) {
             slope[i] *= scratch[i];

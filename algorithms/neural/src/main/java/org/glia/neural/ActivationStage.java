@@ -34,14 +34,15 @@ record ActivationStage(int number, int first, int units, Activation activation) 
 
     @Override
     public void forward(Pass pass, int from, int to) {
-        activation.values(pass.values(number), pass.values(number + 1), from * units, to - from, units, pass.parameters(), first);
+        activation.values(pass.values(number), pass.values(number + 1), from * units, to - from, units,
+                pass.parameters(), first);
     }
 
     @Override
     public void backward(Pass pass, int from, int to, boolean toInputs) {
         var slope = pass.slopes(number + 1);
-        activation.pull(pass.values(number), pass.values(number + 1), slope, pass.extra(number), from * units, to - from, units,
-                pass.parameters(), first);
+        activation.pull(pass.values(number), pass.values(number + 1), slope, pass.extra(number), from * units,
+                to - from, units, pass.parameters(), first);
         if (toInputs) {
             System.arraycopy(slope, from * units, pass.slopes(number), from * units, (to - from) * units);
         }

@@ -3,6 +3,8 @@ package org.glia.neural;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import org.glia.api.ClassWeight;
@@ -31,7 +33,7 @@ record Answers(int rows, int[][] classes, float[][] numbers, float[][] weights) 
     /// Heads for the targets of a schema.
     ///
     /// @param known codes that are predicted, for a nominal target
-    static List<Head> heads(List<Field> targets, Mlp.Aim aim, java.util.function.Function<Field, int[]> known) {
+    static List<Head> heads(List<Field> targets, Mlp.Aim aim, Function<Field, int[]> known) {
         return targets.stream().<Head>map(target -> switch (target.kind()) {
             case NOMINAL -> new Head.Classes(target.name(), known.apply(target));
             case NUMERIC -> new Head.Number(target.name(), 0, 0, 0, aim.scaleTargets());
@@ -150,7 +152,7 @@ record Answers(int rows, int[][] classes, float[][] numbers, float[][] weights) 
         if (!(rule instanceof ClassWeight.Levelwise(Map<String, Double> weights)) || targets.size() < 2) {
             return rule;
         }
-        var own = new java.util.TreeMap<String, Double>();
+        var own = new TreeMap<String, Double>();
         weights.forEach((level, weight) -> {
             boolean elsewhere = targets.stream().anyMatch(target -> target.levels().code(level) >= 0);
             if (column.levels().code(level) >= 0 || !elsewhere) {

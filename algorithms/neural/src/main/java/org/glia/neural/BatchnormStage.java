@@ -4,10 +4,10 @@ import java.util.Arrays;
 
 import org.glia.api.run.RandomStream;
 
-/// Batch normalisation: `y = gamma (x - mean) / sqrt(variance + epsilon) + beta`, gamma first among the parameters, then beta. In
-/// training mean and variance are those of the batch's columns, which all rows must have reached before the first goes on; a
-/// batch of one row has none, and takes the running ones. Averages are running means, then running variances, these from sums
-/// over n - 1.
+/// Batch normalisation: `y = gamma (x - mean) / sqrt(variance + epsilon) + beta`, gamma first among the parameters,
+/// then beta. In training mean and variance are those of the batch's columns, which all rows must have reached before
+/// the first goes on; a batch of one row has none, and takes the running ones. Averages are running means, then running
+/// variances, these from sums over n - 1.
 ///
 /// @param number  its place among the stages
 /// @param first   where its parameters begin
@@ -40,8 +40,8 @@ record BatchnormStage(int number, int first, int average, int units, double mome
         Arrays.fill(averages, average + units, average + 2 * units, 1);
     }
 
-    /// What the columns `from` to `to` (exclusive) of the batch are moved and divided by: to be called for all columns before the
-    /// first row goes forward.
+    /// What the columns `from` to `to` (exclusive) of the batch are moved and divided by: to be called for all columns
+    /// before the first row goes forward.
     void prepare(Pass pass, int rows, int from, int to) {
         var moments = pass.moments(number);
         var averages = pass.averages();
@@ -102,8 +102,8 @@ record BatchnormStage(int number, int first, int average, int units, double mome
         }
     }
 
-    /// Sums derivatives over the columns `from` to `to` (exclusive): to be called for all columns before the first row goes
-    /// backward.
+    /// Sums derivatives over the columns `from` to `to` (exclusive): to be called for all columns before the first row
+    /// goes backward.
     void prepareBackward(Pass pass, int rows, int from, int to) {
         var sums = pass.moments(number);
         var slope = pass.slopes(number + 1);

@@ -96,7 +96,8 @@ record DenseStage(int number, int first, int inputs, int units, Activation activ
         for (int i = from; i < to; i++) {
             int row = pass.row(i);
             for (int k = x.rowStarts()[row]; k < x.rowStarts()[row + 1]; k++) {
-                Floats.axpy((float) x.values()[k], pass.parameters(), first + x.columnIndices()[k] * units, z, i * units, units);
+                Floats.axpy((float) x.values()[k], pass.parameters(), first + x.columnIndices()[k] * units, z,
+                        i * units, units);
             }
         }
     }
@@ -104,8 +105,8 @@ record DenseStage(int number, int first, int inputs, int units, Activation activ
     @Override
     public void backward(Pass pass, int from, int to, boolean toInputs) {
         var slope = pass.slopes(number + 1);
-        activation.pull(pass.arguments(number), pass.values(number + 1), slope, pass.extra(number), from * units, to - from, units,
-                pass.parameters(), slopes());
+        activation.pull(pass.arguments(number), pass.values(number + 1), slope, pass.extra(number), from * units,
+                to - from, units, pass.parameters(), slopes());
         if (toInputs) {
             FloatMatrixProducts.gemm(1, block(slope, units, from, to), weights(pass.parameters()).transpose(), 0,
                     block(pass.slopes(number), inputs, from, to), Parallel.sequential());
@@ -149,7 +150,8 @@ record DenseStage(int number, int first, int inputs, int units, Activation activ
             int end = x.rowStarts()[row + 1];
             int k = Arrays.binarySearch(x.columnIndices(), x.rowStarts()[row], end, from);
             for (k = k < 0 ? -k - 1 : k; k < end && x.columnIndices()[k] < to; k++) {
-                Floats.axpy((float) x.values()[k], slope, i * units, gradient, first + x.columnIndices()[k] * units, units);
+                Floats.axpy((float) x.values()[k], slope, i * units, gradient, first + x.columnIndices()[k] * units,
+                        units);
             }
         }
     }

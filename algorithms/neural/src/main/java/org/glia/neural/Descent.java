@@ -1,14 +1,15 @@
 package org.glia.neural;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 import org.glia.api.run.Parallel;
 import org.glia.api.run.Run;
 import org.glia.compute.dense.Floats;
 
-/// Gradient descent on the parameters of a network, batch by batch. Each update takes two sweeps on all threads: rows go
-/// forward and backward in stretches, then each piece of the parameters sums its gradient and moves at once, unless the norm of
-/// the whole gradient must be known before.
+/// Gradient descent on the parameters of a network, batch by batch. Each update takes two sweeps on all threads: rows
+/// go forward and backward in stretches, then each piece of the parameters sums its gradient and moves at once, unless
+/// the norm of the whole gradient must be known before.
 final class Descent {
 
     /// Terms of the gradient's norm that are summed together.
@@ -26,8 +27,8 @@ final class Descent {
     private final String[] streams;
     private long updates;
 
-    Descent(Network network, Goal goal, Mlp.Settings settings, float[] parameters, float[] averages, int batch, boolean sparse,
-            Run run) {
+    Descent(Network network, Goal goal, Mlp.Settings settings, float[] parameters, float[] averages, int batch,
+            boolean sparse, Run run) {
         this.network = network;
         this.restraint = settings.restraint();
         this.pass = new Pass(network, parameters, averages, Pass.Mode.TRAIN, batch, sparse);
@@ -48,9 +49,10 @@ final class Descent {
         return gradient;
     }
 
-    /// Moves the parameters by the gradient of rows `order[first]` to `order[first + rows - 1]`, and adds their losses, as they
-    /// were before that, to the sums.
-    void update(Inputs inputs, Answers answers, Goal goal, int[] order, int first, int rows, double rate, Goal.Sums sums) {
+    /// Moves the parameters by the gradient of rows `order[first]` to `order[first + rows - 1]`, and adds their losses,
+    /// as they were before that, to the sums.
+    void update(Inputs inputs, Answers answers, Goal goal, int[] order, int first, int rows, double rate,
+            Goal.Sums sums) {
         run.checkCancelled();
         long draws = updates++ * Math.ceilDiv(pass.capacity(), Pass.PIECE);
         inputs.begin(pass, order, first, rows, (stage, piece) -> run.random(streams[stage], draws + piece));
@@ -79,7 +81,7 @@ final class Descent {
         }
     }
 
-    private void eachPiece(int rows, java.util.function.Consumer<Piece> work) {
+    private void eachPiece(int rows, Consumer<Piece> work) {
         if ((long) rows * network.parameters() < 1 << 18) {
             pieces.forEach(work);
         } else {

@@ -77,7 +77,8 @@ record DropoutStage(int number, int units, double rate) implements Stage {
             return;
         }
         if (rate == 0) {
-            System.arraycopy(pass.slopes(number + 1), from * units, pass.slopes(number), from * units, (to - from) * units);
+            System.arraycopy(pass.slopes(number + 1), from * units, pass.slopes(number), from * units,
+                    (to - from) * units);
         } else {
             int at = from * units;
             var x = pass.slopes(number + 1);

@@ -44,8 +44,8 @@ final class Epochs {
     private double firstLoss = Double.NaN;
 
     /// @param parameters to descend from, and with; the averages likewise
-    Epochs(Network network, Goal goal, Mlp.Settings settings, Rows training, Optional<Rows> validation, float[] parameters,
-            float[] averages, Run run) {
+    Epochs(Network network, Goal goal, Mlp.Settings settings, Rows training, Optional<Rows> validation,
+            float[] parameters, float[] averages, Run run) {
         this.network = network;
         this.goal = goal;
         this.settings = settings;
@@ -67,7 +67,8 @@ final class Epochs {
     /// @throws DataException if the loss is no number in the first epoch already
     MlpModel.Fit descend() {
         int epochs = settings.passes().epochs();
-        var descent = new Descent(network, goal, settings, parameters, averages, batch, training.inputs().isSparse(), run);
+        var descent = new Descent(network, goal, settings, parameters, averages, batch, training.inputs().isSparse(),
+                run);
         int epoch = 0;
         while (epoch < epochs && !patience.exhausted()) {
             epoch++;
@@ -91,7 +92,8 @@ final class Epochs {
 
     private Goal.Sums epoch(int epoch, Descent descent) {
         int n = training.count();
-        var order = settings.passes().shuffle() ? run.random("shuffle", epoch).permutation(n) : IntStream.range(0, n).toArray();
+        var order = settings.passes().shuffle() ? run.random("shuffle", epoch).permutation(n)
+                : IntStream.range(0, n).toArray();
         var sums = new Goal.Sums(goal);
         for (int update = 0; update < updates; update++) {
             int first = update * batch;
@@ -146,10 +148,11 @@ final class Epochs {
     private void requireGood(int epoch) {
         var cure = "write `standardize | mlp`, choose a smaller learningRate, or clipNorm=1";
         if (kept == 0 || !(judge(training).loss() <= firstLoss)) {
-            throw new DataException("the parameters of `mlp` grew beyond all numbers in epoch %d; %s".formatted(epoch, cure));
+            throw new DataException("the parameters of `mlp` grew beyond all numbers in epoch %d; %s".formatted(epoch,
+                    cure));
         }
-        run.warn("the parameters of mlp grew beyond all numbers in epoch %d, so those of epoch %d were taken; %s".formatted(epoch,
-                kept, cure));
+        run.warn("the parameters of mlp grew beyond all numbers in epoch %d, so those of epoch %d were taken; %s"
+                .formatted(epoch, kept, cure));
     }
 
     private void restore() {

@@ -3,6 +3,7 @@ package org.glia.neural;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import org.glia.api.problem.DataException;
 import org.glia.api.problem.Suggestion;
@@ -26,8 +27,8 @@ record Goal(List<Head> heads, List<Loss> losses, float[] weights) {
         aim.lossOf().keySet().forEach(name -> {
             require(names, name, "lossOf");
             if (heads.get(names.indexOf(name)) instanceof Head.Classes) {
-                throw new DataException("lossOf gives `%s` a loss, and nominal targets always have the cross-entropy; leave it out"
-                        .formatted(name));
+                throw new DataException(("lossOf gives `%s` a loss, and nominal targets always have the cross-entropy; "
+                        + "leave it out").formatted(name));
             }
         });
         var weights = new float[heads.size()];
@@ -70,8 +71,8 @@ record Goal(List<Head> heads, List<Loss> losses, float[] weights) {
         }
     }
 
-    /// Computes the losses of rows `from` to `to` (exclusive) of a pass, and the derivatives of their sum over `rows` by the
-    /// scores, if the pass has room for them.
+    /// Computes the losses of rows `from` to `to` (exclusive) of a pass, and the derivatives of their sum over `rows`
+    /// by the scores, if the pass has room for them.
     ///
     /// @param order which answers belong to the batch, from place `first` on
     void judge(Pass pass, Answers answers, int[] order, int first, int from, int to, Tally tally) {
@@ -88,8 +89,9 @@ record Goal(List<Head> heads, List<Loss> losses, float[] weights) {
             switch (heads.get(h)) {
                 case Head.Classes head when scores == 1 ->
                         binary(h, slopes, at, width, answers, order, first, from, to, tally);
-                case Head.Classes head -> categorical(h, new FloatStrided(slopes, at, pass.capacity(), scores, width, 1), answers,
-                        order, first, from, to, tally);
+                case Head.Classes head -> categorical(h,
+                        new FloatStrided(slopes, at, pass.capacity(), scores, width, 1), answers, order,
+                        first, from, to, tally);
                 case Head.Number head -> number(h, slopes, at, width, answers, order, first, from, to, tally);
             }
             if (derive) {
@@ -105,8 +107,8 @@ record Goal(List<Head> heads, List<Loss> losses, float[] weights) {
         }
     }
 
-    private void binary(int h, float[] slopes, int at, int width, Answers answers, int[] order, int first, int from, int to,
-            Tally tally) {
+    private void binary(int h, float[] slopes, int at, int width, Answers answers, int[] order, int first, int from,
+            int to, Tally tally) {
         for (int i = from; i < to; i++) {
             int row = order[first + i];
             float z = slopes[i * width + at];
@@ -118,21 +120,22 @@ record Goal(List<Head> heads, List<Loss> losses, float[] weights) {
         }
     }
 
-    private void categorical(int h, FloatStrided scores, Answers answers, int[] order, int first, int from, int to, Tally tally) {
+    private void categorical(int h, FloatStrided scores, Answers answers, int[] order, int first, int from, int to,
+            Tally tally) {
         for (int i = from; i < to; i++) {
             int truth = answers.classes()[h][order[first + i]];
             tally.classes[i] = truth;
             tally.right[h][i] = Floats.indexOfMax(scores.array(), scores.at(i, 0), scores.columns()) == truth;
         }
-        FloatSoftmax.residuals(scores.block(from, 0, to - from, scores.columns()), tally.classes, from, tally.scratch, from,
-                Parallel.sequential());
+        FloatSoftmax.residuals(scores.block(from, 0, to - from, scores.columns()), tally.classes, from, tally.scratch,
+                from, Parallel.sequential());
         for (int i = from; i < to; i++) {
             tally.losses[i] += weights[h] * answers.weights()[h][order[first + i]] * tally.scratch[i];
         }
     }
 
-    private void number(int h, float[] slopes, int at, int width, Answers answers, int[] order, int first, int from, int to,
-            Tally tally) {
+    private void number(int h, float[] slopes, int at, int width, Answers answers, int[] order, int first, int from,
+            int to, Tally tally) {
         var loss = losses.get(h);
         for (int i = from; i < to; i++) {
             int row = order[first + i];
@@ -183,7 +186,7 @@ record Goal(List<Head> heads, List<Loss> losses, float[] weights) {
 
     /// Names of lines of a history, and which head they are for: those with classes.
     Map<Integer, String> accuracies() {
-        var nominal = new java.util.TreeMap<Integer, String>();
+        var nominal = new TreeMap<Integer, String>();
         for (int h = 0; h < heads.size(); h++) {
             if (heads.get(h) instanceof Head.Classes head) {
                 nominal.put(h, heads.size() == 1 ? "accuracy" : "accuracy of " + head.target());

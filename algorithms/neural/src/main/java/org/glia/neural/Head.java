@@ -9,8 +9,8 @@ public sealed interface Head {
     /// How many scores it takes.
     int scores();
 
-    /// A nominal target. One score, the log-odds of the second class, where there are two; otherwise one for each class, whose
-    /// softmax are the probabilities.
+    /// A nominal target. One score, the log-odds of the second class, where there are two; otherwise one for each
+    /// class, whose softmax are the probabilities.
     ///
     /// @param classes codes of the levels that are predicted, rising; the others have the probability 0
     record Classes(String target, int[] classes) implements Head {

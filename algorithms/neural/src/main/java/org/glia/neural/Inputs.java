@@ -6,8 +6,8 @@ import org.glia.api.data.CsrMatrix;
 import org.glia.api.data.Matrix;
 import org.glia.api.run.Parallel;
 
-/// Features as a network reads them. Dense ones are kept as floats where there is room, since every epoch reads them all, and
-/// read anew otherwise; sparse ones stay sparse for a dense first layer.
+/// Features as a network reads them. Dense ones are kept as floats where there is room, since every epoch reads them
+/// all, and read anew otherwise; sparse ones stay sparse for a dense first layer.
 final class Inputs {
 
     /// Of the memory that the process may have.

@@ -33,8 +33,8 @@ public sealed interface Layer {
         }
     }
 
-    /// In training each number is 0 with this probability, and otherwise grows by as much as is lost on average (Srivastava et
-    /// al., 2014); in prediction nothing happens.
+    /// In training each number is 0 with this probability, and otherwise grows by as much as is lost on average
+    /// (Srivastava et al., 2014); in prediction nothing happens.
     record Dropout(@Setting(value = "probability that a number is left out", min = 0, max = 1, maxExclusive = true,
             tune = "0..0.6") double rate) implements Layer {
 
@@ -43,14 +43,15 @@ public sealed interface Layer {
         }
     }
 
-    /// Each column of a batch gets mean 0 and variance 1, then a scale and a shift that are learnt (Ioffe and Szegedy, 2015); in
-    /// prediction, running means and variances of the batches take the place of the batch's.
+    /// Each column of a batch gets mean 0 and variance 1, then a scale and a shift that are learnt (Ioffe and Szegedy,
+    /// 2015); in prediction, running means and variances of the batches take the place of the batch's.
     ///
     /// @param momentum share of the running moments that stays at each batch
     /// @param epsilon  added to variances
     record Batchnorm(@Setting(value = "share of the running moments that stays at each batch", min = 0, max = 1,
             maxExclusive = true) double momentum,
-                     @Setting(value = "added to variances", min = 0, minExclusive = true) double epsilon) implements Layer {
+                     @Setting(value = "added to variances", min = 0,
+                             minExclusive = true) double epsilon) implements Layer {
 
         public Batchnorm() {
             this(0.9, 1e-5);

@@ -2,8 +2,8 @@ package org.glia.neural;
 
 import org.glia.api.recipe.Setting;
 
-/// What a wrong number costs, in standard deviations of the target where targets are scaled. Nominal targets always cost the
-/// cross-entropy, the negative logarithm of the true level's probability.
+/// What a wrong number costs, in standard deviations of the target where targets are scaled. Nominal targets always
+/// cost the cross-entropy, the negative logarithm of the true level's probability.
 public sealed interface Loss {
 
     /// The squared error.
@@ -15,8 +15,8 @@ public sealed interface Loss {
     }
 
     /// Half the squared error up to `delta`, from there on a line (Huber, 1964).
-    record Huber(@Setting(value = "error from which on the loss grows like a line", min = 0, minExclusive = true) double delta)
-            implements Loss {
+    record Huber(@Setting(value = "error from which on the loss grows like a line", min = 0,
+            minExclusive = true) double delta) implements Loss {
 
         public Huber() {
             this(1);

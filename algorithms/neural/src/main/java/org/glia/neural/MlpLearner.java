@@ -9,8 +9,8 @@ import org.glia.api.data.Dataset;
 import org.glia.api.run.Run;
 import org.glia.compute.optimise.Schedule;
 
-/// A network that learns from a stream of rows. For schedules of the learning rate, each batch that is given counts as an epoch
-/// of one update.
+/// A network that learns from a stream of rows. For schedules of the learning rate, each batch that is given counts as
+/// an epoch of one update.
 final class MlpLearner implements Learner<MlpModel> {
 
     private final MlpModel opened;
@@ -60,15 +60,17 @@ final class MlpLearner implements Learner<MlpModel> {
         var sums = new Goal.Sums(goal);
         double rate = schedule.rate(batches);
         for (int first = 0; first < order.length; first += settings.passes().batch()) {
-            descent.update(inputs, answers, goal, order, first, Math.min(settings.passes().batch(), order.length - first), rate, sums);
+            int rows = Math.min(settings.passes().batch(), order.length - first);
+            descent.update(inputs, answers, goal, order, first, rows, rate, sums);
         }
         schedule.epoch(sums.loss());
         batches++;
         run.record("loss", batches, sums.loss());
     }
 
-    /// Takes the means and deviations of numeric targets further, and turns the last layer so that the network answers as before
-    /// in the targets' units (van Hasselt et al., 2016); what it says before it has seen any is not worth that.
+    /// Takes the means and deviations of numeric targets further, and turns the last layer so that the network answers
+    /// as before in the targets' units (van Hasselt et al., 2016); what it says before it has seen any is not worth
+    /// that.
     private void rescale(Dataset batch) {
         var weights = Answers.rowWeights(batch);
         var heads = new ArrayList<Head>();
@@ -104,7 +106,7 @@ final class MlpLearner implements Learner<MlpModel> {
 
     @Override
     public MlpModel model() {
-        return new MlpModel(opened.layers(), opened.inputs(), goal.heads(), parameters.clone(), averages.clone(), opened.thinning(),
-                batches, opened.fit());
+        return new MlpModel(opened.layers(), opened.inputs(), goal.heads(), parameters.clone(), averages.clone(),
+                opened.thinning(), batches, opened.fit());
     }
 }

@@ -19,14 +19,14 @@ import org.glia.api.model.View;
 /// @param layers     between features and scores
 /// @param inputs     numbers in a row of features
 /// @param heads      how the scores of each target are read, in the order of the targets
-/// @param parameters of all layers, one after the other, that of the scores last: weights (`inputs x units`, row-major), biases, slopes
-///                   of learnt activations; scales and shifts of batch normalisation
+/// @param parameters of all layers, one after the other, that of the scores last: weights (`inputs x units`,
+///                   row-major), biases, slopes of learnt activations; scales and shifts of batch normalisation
 /// @param averages   of batch normalisation: running means, then variances, of each such layer
 /// @param thinning   what dropout does in prediction
 /// @param batches    how many were learnt from one by one
 /// @param fit        figures of the fit
-public record MlpModel(List<Layer> layers, int inputs, List<Head> heads, float[] parameters, float[] averages, Thinning thinning,
-                       long batches, Fit fit) implements Model {
+public record MlpModel(List<Layer> layers, int inputs, List<Head> heads, float[] parameters, float[] averages,
+                       Thinning thinning, long batches, Fit fit) implements Model {
 
     /// Weights that a picture of the network may have.
     private static final int DRAWN = 2000;

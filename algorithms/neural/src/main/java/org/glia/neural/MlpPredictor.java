@@ -37,12 +37,14 @@ final class MlpPredictor implements Predictor {
     public Prediction predict(Dataset rows) {
         int n = rows.rows();
         var heads = model.heads();
-        var sums = heads.stream().map(head -> new Sums(new double[n * width(head)], new double[n * width(head)])).toList();
+        var sums = heads.stream().map(head -> new Sums(new double[n * width(head)], new double[n * width(head)]))
+                .toList();
         int samples = Math.max(1, model.thinning().samples());
         var inputs = Inputs.of(rows.features(), network, samples > 1, Parallel.sequential());
         var order = IntStream.range(0, n).toArray();
         var mode = model.thinning().samples() > 0 ? Pass.Mode.SAMPLE : Pass.Mode.PREDICT;
-        var pass = new Pass(network, model.parameters(), model.averages(), mode, Math.clamp(n, 1, TILE), inputs.isSparse());
+        var pass = new Pass(network, model.parameters(), model.averages(), mode, Math.clamp(n, 1, TILE),
+                inputs.isSparse());
         for (int sample = 0; sample < samples; sample++) {
             if (mode == Pass.Mode.SAMPLE) {
                 thin(pass, sample);
@@ -50,7 +52,8 @@ final class MlpPredictor implements Predictor {
             for (int first = 0; first < n; first += pass.capacity()) {
                 int at = first;
                 inputs.begin(pass, order, at, Math.min(pass.capacity(), n - at), Pass.Masks.none());
-                pass.forward((from, to) -> inputs.read(pass, order, at, from, to), (from, to) -> { }, Parallel.sequential());
+                pass.forward((from, to) -> inputs.read(pass, order, at, from, to), (from, to) -> { },
+                        Parallel.sequential());
                 int score = 0;
                 for (int h = 0; h < heads.size(); h++) {
                     add(heads.get(h), pass, score, at, sample, sums.get(h));

@@ -6,7 +6,8 @@ import java.util.List;
 import org.glia.api.problem.DataException;
 import org.glia.api.run.Run;
 
-/// Layers in their places, from the features to the scores of the targets, with the places of their parameters in one array.
+/// Layers in their places, from the features to the scores of the targets, with the places of their parameters in one
+/// array.
 ///
 /// @param stages   one after the other; the last is dense and gives the scores
 /// @param inputs   numbers in a row of features
@@ -23,7 +24,8 @@ record Network(List<Stage> stages, int inputs, int outputs, int parameters, int 
         int average = 0;
         try {
             for (int i = 0; i <= layers.size(); i++) {
-                var stage = i == layers.size() ? new DenseStage(i, first, width, outputs, new Activation.Identity(), Start.AUTO, true)
+                var stage = i == layers.size()
+                        ? new DenseStage(i, first, width, outputs, new Activation.Identity(), Start.AUTO, true)
                         : stage(layers.get(i), i, first, average, width);
                 stages.add(stage);
                 width = stage.outputs();

@@ -8,9 +8,9 @@ import org.glia.api.data.CsrMatrix;
 import org.glia.api.run.Parallel;
 import org.glia.api.run.RandomStream;
 
-/// What a network computes for a batch of rows: values and derivatives between the stages, in arrays that are used again for
-/// every batch. Rows go through all stages in stretches, one for each thread, and meet only where batch normalisation needs all
-/// of them. No number depends on the stretches.
+/// What a network computes for a batch of rows: values and derivatives between the stages, in arrays that are used
+/// again for every batch. Rows go through all stages in stretches, one for each thread, and meet only where batch
+/// normalisation needs all of them. No number depends on the stretches.
 final class Pass {
 
     /// Dropout draws for so many rows at a time; stretches begin at multiples of this.

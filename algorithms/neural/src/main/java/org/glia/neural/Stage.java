@@ -2,8 +2,9 @@ package org.glia.neural;
 
 import org.glia.api.run.RandomStream;
 
-/// A layer in its place: knows the widths before and behind it and where its parameters are. What it computes stands in a
-/// [Pass]. Its methods for rows work on rows `from` to `to` (exclusive) of the batch and may run side by side for others.
+/// A layer in its place: knows the widths before and behind it and where its parameters are. What it computes stands in
+/// a [Pass]. Its methods for rows work on rows `from` to `to` (exclusive) of the batch and may run side by side for
+/// others.
 sealed interface Stage permits DenseStage, ActivationStage, DropoutStage, BatchnormStage {
 
     int inputs();
@@ -27,8 +28,8 @@ sealed interface Stage permits DenseStage, ActivationStage, DropoutStage, Batchn
     /// Reads derivatives of the loss by its outputs (and may change them), and writes those by its inputs where asked.
     void backward(Pass pass, int from, int to, boolean toInputs);
 
-    /// Writes the derivatives by parameters `at` to `at + n` (exclusive), counted from the stage's first, summed over the first
-    /// `rows` rows.
+    /// Writes the derivatives by parameters `at` to `at + n` (exclusive), counted from the stage's first, summed over
+    /// the first `rows` rows.
     void gradient(Pass pass, int rows, int at, int n, float[] gradient);
 
     /// The stretch of parameters that penalties and decay concern comes first, and has this many.

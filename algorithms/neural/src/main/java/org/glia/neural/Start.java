@@ -2,8 +2,9 @@ package org.glia.neural;
 
 import org.glia.api.run.RandomStream;
 
-/// How the weights of a dense layer begin: drawn independently around 0, with a variance that keeps signals (He, LeCun) or
-/// signals and gradients (Glorot) about as large from layer to layer. `in` and `out` are the units before and after them.
+/// How the weights of a dense layer begin: drawn independently around 0, with a variance that keeps signals (He, LeCun)
+/// or signals and gradients (Glorot) about as large from layer to layer. `in` and `out` are the units before and after
+/// them.
 public enum Start {
     /// What suits the activation: He for those of the rectifier family, LeCun for SELU, Glorot for the others.
     AUTO,

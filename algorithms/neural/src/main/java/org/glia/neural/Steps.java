@@ -2,8 +2,8 @@ package org.glia.neural;
 
 import org.glia.compute.elementwise.Elementary;
 
-/// The updates of one descent by an [Optimiser], over one flat array of parameters. Mutable; stretches that do not touch may be
-/// updated side by side.
+/// The updates of one descent by an [Optimiser], over one flat array of parameters. Mutable; stretches that do not
+/// touch may be updated side by side.
 final class Steps {
 
     /// Per update, of Nadam's momentum on its way to `beta1`.
@@ -84,13 +84,15 @@ final class Steps {
             case Optimiser.Adagrad(double epsilon) -> adagrad(rate, (float) epsilon, second, w, g, at, end);
             case Optimiser.Rmsprop(double decay, double epsilon) ->
                     rmsprop(rate, (float) decay, (float) (1 - decay), (float) epsilon, second, w, g, at, end);
-            case Optimiser.Adam(double beta1, double beta2, double epsilon) -> adam(rate, root, 1, (float) (1 - beta1),
-                    (float) beta2, (float) (1 - beta2), (float) epsilon, first, second, w, g, at, end);
-            case Optimiser.Adamw(double decay, double beta1, double beta2, double epsilon) -> adam(rate, root,
-                    weights ? keep : 1, (float) (1 - beta1), (float) beta2, (float) (1 - beta2), (float) epsilon, first, second, w,
-                    g, at, end);
-            case Optimiser.Nadam(double beta1, double beta2, double epsilon) -> nadam(rate, share, root, (float) (1 - beta1),
-                    (float) beta2, (float) (1 - beta2), (float) epsilon, first, second, w, g, at, end);
+            case Optimiser.Adam(double beta1, double beta2, double epsilon) ->
+                    adam(rate, root, 1, (float) (1 - beta1), (float) beta2, (float) (1 - beta2), (float) epsilon, first,
+                            second, w, g, at, end);
+            case Optimiser.Adamw(double decay, double beta1, double beta2, double epsilon) ->
+                    adam(rate, root, weights ? keep : 1, (float) (1 - beta1), (float) beta2, (float) (1 - beta2),
+                            (float) epsilon, first, second, w, g, at, end);
+            case Optimiser.Nadam(double beta1, double beta2, double epsilon) ->
+                    nadam(rate, share, root, (float) (1 - beta1), (float) beta2, (float) (1 - beta2), (float) epsilon,
+                            first, second, w, g, at, end);
         }
     }
 
@@ -123,16 +125,16 @@ final class Steps {
         }
     }
 
-    private static void rmsprop(float rate, float decay, float rest, float epsilon, float[] s, float[] w, float[] g, int from,
-            int to) {
+    private static void rmsprop(float rate, float decay, float rest, float epsilon, float[] s, float[] w, float[] g,
+            int from, int to) {
         for (int i = from; i < to; i++) {
             s[i] = Math.fma(rest, g[i] * g[i], decay * s[i]);
             w[i] -= rate * g[i] / ((float) Math.sqrt(s[i]) + epsilon);
         }
     }
 
-    private static void adam(float rate, float root, float keep, float rest1, float beta2, float rest2, float epsilon, float[] m,
-            float[] s, float[] w, float[] g, int from, int to) {
+    private static void adam(float rate, float root, float keep, float rest1, float beta2, float rest2, float epsilon,
+            float[] m, float[] s, float[] w, float[] g, int from, int to) {
         for (int i = from; i < to; i++) {
             m[i] = Math.fma(rest1, g[i] - m[i], m[i]);
             s[i] = Math.fma(rest2, g[i] * g[i], beta2 * s[i]);

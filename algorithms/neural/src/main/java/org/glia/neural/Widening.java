@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 import org.glia.api.data.Schema;
 import org.glia.compute.elementwise.Elementary;
 
-/// Gives a network scores for levels that its training rows lacked, so that it can learn them later. What it says of the others
-/// stays, but for the little that the new ones get.
+/// Gives a network scores for levels that its training rows lacked, so that it can learn them later. What it says of
+/// the others stays, but for the little that the new ones get.
 final class Widening {
 
     /// The probability of a new level beside one that was the only alternative.
@@ -42,12 +42,12 @@ final class Widening {
                 to += heads.get(h).scores();
             }
         }
-        return new MlpModel(model.layers(), model.inputs(), List.copyOf(heads), parameters, model.averages(), model.thinning(),
-                model.batches(), model.fit());
+        return new MlpModel(model.layers(), model.inputs(), List.copyOf(heads), parameters, model.averages(),
+                model.thinning(), model.batches(), model.fit());
     }
 
     private static void spread(Head old, Head now, float[] from, int fromAt, float[] to, int toAt, boolean bias) {
-        if (old instanceof Head.Classes few && now instanceof Head.Classes all && few.classes().length < all.classes().length) {
+        if (old instanceof Head.Classes few && now instanceof Head.Classes all && few.scores() != all.scores()) {
             Arrays.fill(to, toAt, toAt + all.scores(), bias ? (float) Elementary.log(RARE) : 0);
             for (int c = 0; c < few.classes().length; c++) {
                 // of two classes the first has the score 0

@@ -9,8 +9,10 @@ import java.util.stream.Stream;
 import org.glia.api.AlgorithmType;
 import org.glia.api.data.CsrMatrix;
 import org.glia.api.data.Dataset;
+import org.glia.api.data.Field;
 import org.glia.api.data.Levels;
 import org.glia.api.data.Matrix;
+import org.glia.api.data.NumericColumn;
 import org.glia.api.data.Role;
 import org.glia.api.run.Parallel;
 import org.glia.api.run.RandomStream;
@@ -20,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Gradients against central differences of the loss. Losses are floats summed in double precision: with this step, roundings
-/// and the curvature make differences uncertain by about a ten-thousandth.
+/// Gradients against central differences of the loss. Losses are floats summed in double precision: with this step,
+/// roundings and the curvature make differences uncertain by about a ten-thousandth.
 class GradientTest {
 
     private static final double STEP = 2e-3;
@@ -29,8 +31,8 @@ class GradientTest {
 
     static Stream<String> layers() {
         var around = "[dense units=6 activation=tanh],";
-        return Stream.of("identity", "[sigmoid beta=0.7]", "tanh", "relu", "[leaky-relu slope=0.3]", "prelu", "elu", "selu", "gelu",
-                        "softplus", "swish", "mish", "softmax")
+        return Stream.of("identity", "[sigmoid beta=0.7]", "tanh", "relu", "[leaky-relu slope=0.3]", "prelu", "elu",
+                        "selu", "gelu", "softplus", "swish", "mish", "softmax")
                 .flatMap(activation -> Stream.of("layers=[dense units=5 activation=%s]".formatted(activation),
                         "layers=%s[activate function=%s]".formatted(around, activation)));
     }
@@ -42,7 +44,8 @@ class GradientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[batchnorm]", "[dense units=6 activation=identity bias=false],[batchnorm],[activate function=tanh]",
+    @ValueSource(strings = {"[batchnorm]",
+            "[dense units=6 activation=identity bias=false],[batchnorm],[activate function=tanh]",
             "[dense units=6 activation=tanh],[batchnorm],[dense units=4 activation=swish],[batchnorm]"})
     void batchNormalisationPullsGradientsBackThroughItsMoments(String layers) {
         requireGradient("layers=" + layers, data("classes", "number"));
@@ -56,7 +59,8 @@ class GradientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"loss=mse", "loss=mae", "loss=[huber delta=0.4]", "lossOf=number:huber,second:mae lossWeights=second:3"})
+    @ValueSource(strings = {"loss=mse", "loss=mae", "loss=[huber delta=0.4]",
+            "lossOf=number:huber,second:mae lossWeights=second:3"})
     void lossesOfNumbersHaveTheirGradients(String settings) {
         requireGradient("layers=[dense units=6 activation=tanh] " + settings, data("number", "second"));
     }
@@ -71,8 +75,8 @@ class GradientTest {
     @Test
     void weightsOfRowsAndClassesAreInTheGradient() {
         var weights = IntStream.range(0, ROWS).mapToDouble(row -> row % 5).toArray();
-        var data = data("classes").with(org.glia.api.data.Field.numeric("weight").withRole(Role.WEIGHT),
-                new org.glia.api.data.NumericColumn(weights));
+        var data = data("classes").with(Field.numeric("weight").withRole(Role.WEIGHT),
+                new NumericColumn(weights));
         requireGradient("layers=[dense units=6 activation=tanh] classWeight=b:4,c:0.2", data);
         requireGradient("layers=[dense units=6 activation=tanh] classWeight=balanced", data);
     }
@@ -99,7 +103,8 @@ class GradientTest {
     }
 
     private static Dataset with(Matrix features, Dataset data) {
-        return Dataset.builder("other features").block("x", features).build().beside(data.columns(field -> field.role() == Role.TARGET));
+        return Dataset.builder("other features").block("x", features).build().beside(data.columns(field ->
+                field.role() == Role.TARGET));
     }
 
     private static Mlp.Settings settings(String text) {
@@ -193,7 +198,8 @@ class GradientTest {
             parameters[p] = (float) (old - STEP);
             double difference = (above - trial.loss(parameters)) / (up - parameters[p]);
             parameters[p] = old;
-            assertEquals(difference, gradient[p], 3e-4 * (1 + Math.abs(difference)), "parameter %d of %s".formatted(p, settings));
+            assertEquals(difference, gradient[p], 3e-4 * (1 + Math.abs(difference)), "parameter %d of %s".formatted(p,
+                    settings));
             largest = Math.max(largest, Math.abs(difference));
         }
         assertTrue(largest > 0.03, "the gradient is too small to say anything: " + largest);

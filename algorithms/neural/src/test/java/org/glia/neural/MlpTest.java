@@ -39,7 +39,8 @@ class MlpTest {
     private static double accuracy(Trained<MlpModel> trained, Dataset rows, String target) {
         var labels = trained.predict(rows).of(target).labels();
         var truth = rows.nominal(target);
-        return IntStream.range(0, rows.rows()).filter(row -> labels.code(row) == truth.code(row)).count() / (double) rows.rows();
+        return IntStream.range(0, rows.rows()).filter(row -> labels.code(row) == truth.code(row))
+                .count() / (double) rows.rows();
     }
 
     // ---- what it learns
@@ -75,7 +76,8 @@ class MlpTest {
             y[i] = 8 * random.nextDouble() - 4;
             inside[i] = Math.abs(x[i]) < 7 && y[i] < upper(Math.abs(x[i])) && y[i] > lower(Math.abs(x[i])) ? 1 : 0;
         }
-        return Dataset.builder("logo").numeric("x", x).numeric("y", y).nominal("inside", NO_YES, inside).target("inside").build();
+        return Dataset.builder("logo").numeric("x", x).numeric("y", y).nominal("inside", NO_YES, inside)
+                .target("inside").build();
     }
 
     /// Head, ears, shoulders and wings.
@@ -87,7 +89,8 @@ class MlpTest {
 
     private static double lower(double x) {
         double arc = Math.abs(x - 2) - 1;
-        return x < 4 ? x / 2 - (3 * Math.sqrt(33) - 7) / 112 * x * x - 3 + Math.sqrt(1 - arc * arc) : -3 * Math.sqrt(1 - x * x / 49);
+        return x < 4 ? x / 2 - (3 * Math.sqrt(33) - 7) / 112 * x * x - 3 + Math.sqrt(1 - arc * arc)
+                : -3 * Math.sqrt(1 - x * x / 49);
     }
 
     @Test
@@ -139,7 +142,8 @@ class MlpTest {
         assertTrue(accuracy(trained, fresh, "same") > 0.93);
         var truth = fresh.numeric("product").values();
         var values = trained.predict(fresh).of("product").values();
-        double error = IntStream.range(0, truth.length).mapToDouble(i -> Math.abs(truth[i] - values[i])).average().orElseThrow();
+        double error = IntStream.range(0, truth.length).mapToDouble(i -> Math.abs(truth[i] - values[i])).average()
+                .orElseThrow();
         assertTrue(error < 6, "mean absolute error " + error);
         assertEquals(3, trained.predict(fresh).of("corner").probabilities().columns());
         assertTrue(trained.history().find("accuracy of same").isPresent());
@@ -185,7 +189,8 @@ class MlpTest {
     void theBestEpochIsGoneBackTo() {
         var random = new RandomStream(8);
         var noise = Dataset.builder("noise").block("x", Matrix.of(60, 10, random.doubles(600, -1, 1).toArray()))
-                .nominal("class", NO_YES, IntStream.range(0, 60).map(i -> random.nextInt(2)).toArray()).target("class").build();
+                .nominal("class", NO_YES, IntStream.range(0, 60).map(i -> random.nextInt(2)).toArray()).target("class")
+                        .build();
         var trained = fit("layers=64 learningRate=0.01 epochs=200 validation=0.3 patience=6", noise);
         var losses = trained.history().find("validation loss").orElseThrow().values();
         var fit = trained.model().fit();
@@ -268,7 +273,7 @@ class MlpTest {
     }
 
     private static double spread(Trained<MlpModel> trained, Dataset rows) {
-        return Arrays.stream(((org.glia.api.data.NumericColumn) trained.predict(rows).table().column("spread_y")).values()).average()
+        return Arrays.stream(trained.predict(rows).table().numeric("spread_y").values()).average()
                 .orElseThrow();
     }
 
@@ -283,7 +288,7 @@ class MlpTest {
         double share = answers.values()[0] / 8;
         assertEquals(0.75, share, 0.1);
         assertEquals(answers.values()[0], 2 * answers.values()[1], 1e-9);
-        double deviation = ((org.glia.api.data.NumericColumn) answers.table().column("spread_y")).values()[0];
+        double deviation = answers.table().numeric("spread_y").value(0);
         assertEquals(8 * Math.sqrt(share * (1 - share) * 200 / 199), deviation, 1e-6);
     }
 
@@ -319,7 +324,8 @@ class MlpTest {
         var model = learn("layers=[dense units=32 activation=tanh] learningRate=0.005", batches);
         var values = model.predictor(data.schema()).predict(data).values();
         var truth = data.numericTarget().values();
-        double error = IntStream.range(0, truth.length).mapToDouble(i -> Math.abs(truth[i] - values[i])).average().orElseThrow();
+        double error = IntStream.range(0, truth.length).mapToDouble(i -> Math.abs(truth[i] - values[i])).average()
+                .orElseThrow();
         assertTrue(error < 10, "mean absolute error " + error);
         var head = (Head.Number) model.heads().getFirst();
         assertEquals(Arrays.stream(truth).average().orElseThrow(), head.mean(), 1e-6);
@@ -346,7 +352,8 @@ class MlpTest {
         var settings = "layers=8 optimiser=sgd learningRate=[power t0=1 t1=10] scaleTargets=false";
         var whole = learn(settings, batches);
         var half = learn(settings, batches.subList(0, 2));
-        var learner = new Mlp().resume(half, data.schema(), AlgorithmType.of(new Mlp()).settings().read(settings), Run.local(99));
+        var learner = new Mlp().resume(half, data.schema(), AlgorithmType.of(new Mlp()).settings().read(settings),
+                Run.local(99));
         batches.subList(2, 4).forEach(learner::learn);
         assertArrayEquals(whole.parameters(), learner.model().parameters());
         assertEquals(4, learner.model().batches());
@@ -360,7 +367,8 @@ class MlpTest {
         var settings = "layers=16 learningRate=0.02 epochs=30";
         var trained = fit(settings, lacking);
         assertEquals(0, trained.predict(data).of("corner").probabilities().get(0, 1));
-        var learner = new Mlp().resume(trained.model(), data.schema(), AlgorithmType.of(new Mlp()).settings().read(settings), Run.local(1));
+        var learner = new Mlp().resume(trained.model(), data.schema(), AlgorithmType.of(new Mlp()).settings()
+                .read(settings), Run.local(1));
         var before = learner.model().predictor(data.schema()).predict(lacking);
         assertArrayEquals(trained.predict(lacking).of("product").values(), before.of("product").values(), 1e-4);
         assertArrayEquals(trained.predict(lacking).of("corner").probabilities().column(2),
@@ -376,25 +384,32 @@ class MlpTest {
 
     @Test
     void largeFeaturesAreWarnedOf() {
-        var data = Dataset.builder("large").numeric("income", 30_000, 60_000, 20_000, 55_000).numeric("y", 1, 2, 1, 2).target("y").build();
+        var data = Dataset.builder("large").numeric("income", 30_000, 60_000, 20_000, 55_000).numeric("y", 1, 2, 1, 2)
+                .target("y").build();
         var warnings = fit("epochs=2", data).warnings();
-        assertTrue(warnings.stream().anyMatch(warning -> warning.contains("income") && warning.contains("standardize")), warnings.toString());
+        assertTrue(warnings.stream().anyMatch(warning -> warning.contains("income")
+                && warning.contains("standardize")), warnings.toString());
         assertTrue(fit("epochs=2", waves(20, 1, 1e6, 1)).warnings().isEmpty());
     }
 
     @Test
     void aFitThatGrowsBeyondAllNumbersSaysWhatToDo() {
-        var data = Dataset.builder("large").numeric("x", 3e9, -6e9, 2e10, 5e10).numeric("y", 1, 2, 1, 2).target("y").build();
-        var problem = assertThrows(DataException.class, () -> fit("layers=[dense units=8 activation=identity] optimiser=sgd learningRate=100 epochs=50", data));
+        var data = Dataset.builder("large").numeric("x", 3e9, -6e9, 2e10, 5e10).numeric("y", 1, 2, 1, 2).target("y")
+                .build();
+        var problem = assertThrows(DataException.class, () ->
+                fit("layers=[dense units=8 activation=identity] optimiser=sgd learningRate=100 epochs=50", data));
         assertTrue(problem.getMessage().contains("standardize"), problem.getMessage());
     }
 
     @Test
     void wrongNamesAreRefused() {
         var data = mixed(30, 1);
-        assertTrue(assertThrows(DataException.class, () -> fit("lossWeights=cornr:2", data)).getMessage().contains("corner"));
-        assertTrue(assertThrows(DataException.class, () -> fit("lossOf=corner:mae", data)).getMessage().contains("cross-entropy"));
-        assertTrue(assertThrows(DataException.class, () -> fit("classWeight=maybe:2", data)).getMessage().contains("maybe"));
+        assertTrue(assertThrows(DataException.class, () -> fit("lossWeights=cornr:2", data)).getMessage()
+                .contains("corner"));
+        assertTrue(assertThrows(DataException.class, () -> fit("lossOf=corner:mae", data)).getMessage()
+                .contains("cross-entropy"));
+        assertTrue(assertThrows(DataException.class, () -> fit("classWeight=maybe:2", data)).getMessage()
+                .contains("maybe"));
     }
 
     @Test
@@ -407,7 +422,8 @@ class MlpTest {
 
     @Test
     void aReportListsTheLayers() {
-        var trained = fit("layers=5,[batchnorm],[dropout rate=0.1],[dense units=3 activation=prelu] epochs=2", mixed(60, 1));
+        var trained = fit("layers=5,[batchnorm],[dropout rate=0.1],[dense units=3 activation=prelu] epochs=2",
+                mixed(60, 1));
         var layers = trained.view(Report.class).orElseThrow().tables().getFirst().rows();
         assertEquals(5, layers.rows());
         assertArrayEquals(new double[] {15, 20, 0, 21, 20}, layers.numeric("parameters").values());
@@ -418,8 +434,8 @@ class MlpTest {
     void aPictureShowsUnitsAndWeights() {
         var trained = fit("layers=3 epochs=2", mixed(60, 1).columns(List.of("a", "b", "corner")));
         var graph = trained.view(Graph.class).orElseThrow();
-        assertEquals(List.of("a", "b", "layer 1, unit 1", "layer 1, unit 2", "layer 1, unit 3", "corner=low", "corner=middle",
-                "corner=high"), graph.nodes());
+        assertEquals(List.of("a", "b", "layer 1, unit 1", "layer 1, unit 2", "layer 1, unit 3", "corner=low",
+                "corner=middle", "corner=high"), graph.nodes());
         assertEquals(15, graph.weights().length);
         assertEquals(trained.model().parameters()[0], graph.weights()[0]);
         assertTrue(fit("layers=200,200 epochs=1", mixed(60, 1)).view(Graph.class).isEmpty());
@@ -431,7 +447,8 @@ class MlpTest {
     void threadsMakeNoDifferenceToNetworksWorthSeveral() {
         var random = new RandomStream(6);
         var data = Dataset.builder("wide").block("x", Matrix.of(200, 300, random.doubles(60_000, -1, 1).toArray()))
-                .nominal("class", NO_YES, IntStream.range(0, 200).map(i -> random.nextInt(2)).toArray()).target("class").build();
+                .nominal("class", NO_YES, IntStream.range(0, 200).map(i -> random.nextInt(2)).toArray())
+                        .target("class").build();
         var settings = "layers=128,[dropout rate=0.3],[batchnorm],[dense units=64 activation=mish] epochs=2 batch=96 clipNorm=1";
         var alone = new Mlp().with(settings).fit(data, Run.local(RunSetup.of(1).withThreads(1)));
         var three = new Mlp().with(settings).fit(data, Run.local(RunSetup.of(1).withThreads(3)));

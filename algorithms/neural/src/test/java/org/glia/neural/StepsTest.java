@@ -3,6 +3,7 @@ package org.glia.neural;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.glia.api.run.RandomStream;
 import org.junit.jupiter.api.Test;
 
 /// First steps by the formulas of the papers, worked out by hand.
@@ -29,17 +30,20 @@ class StepsTest {
 
     @Test
     void theFirstStepOfAdamIsTheRateWhateverTheGradient() {
-        assertArrayEquals(of(0.999f, -0.999f, 0.999f), after(new Optimiser.Adam(), 0.001, of(1, -1, 1), of(1e-3f, -5, 1e4f)), 1e-6f);
+        assertArrayEquals(of(0.999f, -0.999f, 0.999f), after(new Optimiser.Adam(), 0.001, of(1, -1, 1), of(1e-3f, -5,
+                1e4f)), 1e-6f);
     }
 
     @Test
     void adagradDividesByTheRootOfTheSumOfSquares() {
-        assertArrayEquals(of((float) (-0.1 * (1 + 4 / 5.0))), after(new Optimiser.Adagrad(), 0.1, of(0), of(3), of(4)), 1e-6f);
+        assertArrayEquals(of((float) (-0.1 * (1 + 4 / 5.0))), after(new Optimiser.Adagrad(), 0.1, of(0), of(3), of(4)),
+                1e-6f);
     }
 
     @Test
     void rmspropDividesByTheRootOfTheMeanSquare() {
-        assertArrayEquals(of((float) (-0.01 / Math.sqrt(0.1))), after(new Optimiser.Rmsprop(), 0.01, of(0), of(7)), 1e-6f);
+        assertArrayEquals(of((float) (-0.01 / Math.sqrt(0.1))), after(new Optimiser.Rmsprop(), 0.01, of(0), of(7)),
+                1e-6f);
     }
 
     @Test
@@ -56,7 +60,7 @@ class StepsTest {
     void startsHaveTheVarianceThatTheyPromise() {
         for (var start : Start.values()) {
             var weights = new float[300 * 200];
-            start.draw(new Activation.Tanh(), 300, 200, weights, 0, new org.glia.api.run.RandomStream(1));
+            start.draw(new Activation.Tanh(), 300, 200, weights, 0, new RandomStream(1));
             double squares = 0;
             for (float weight : weights) {
                 squares += weight * weight;

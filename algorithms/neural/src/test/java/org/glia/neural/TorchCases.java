@@ -49,7 +49,8 @@ final class TorchCases {
             while (lines.hasNext()) {
                 var line = lines.next();
                 if (line.startsWith("case ")) {
-                    open = new Case(line.substring(5), lines.next().substring("settings".length()).strip(), new LinkedHashMap<>());
+                    open = new Case(line.substring(5), lines.next().substring("settings".length()).strip(),
+                            new LinkedHashMap<>());
                     cases.put(open.name(), open);
                 } else {
                     var values = Stream.of(lines.next().split(" ")).mapToDouble(Double::parseDouble).toArray();

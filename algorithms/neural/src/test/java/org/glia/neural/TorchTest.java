@@ -74,8 +74,8 @@ class TorchTest {
     }
 
     private static Epochs.Rows rows(Dataset data, Goal goal, Network network, Mlp.Settings settings) {
-        return new Epochs.Rows(Inputs.of(data.features(), network, true, Parallel.sequential()), Answers.of(data, goal.heads(),
-                Answers.rowWeights(data), Answers.factors(data, goal.heads(), settings.aim().classWeight())));
+        return new Epochs.Rows(Inputs.of(data.features(), network, true, Parallel.sequential()),
+                Answers.of(data, goal.heads(), Answers.rowWeights(data), Answers.factors(data, goal.heads(), settings.aim().classWeight())));
     }
 
     @ParameterizedTest
@@ -87,7 +87,8 @@ class TorchTest {
         var network = Network.of(settings.layers(), 5, goal.scores());
         var rows = rows(data, goal, network, settings);
         var sums = new Goal.Sums(goal);
-        var descent = new Descent(network, goal, settings, torch.floats("start"), new float[0], ROWS, false, Run.local(1));
+        var descent = new Descent(network, goal, settings, torch.floats("start"), new float[0], ROWS, false,
+                Run.local(1));
         descent.update(rows.inputs(), rows.answers(), goal, IntStream.range(0, ROWS).toArray(), 0, ROWS, 0.1, sums);
         assertEquals(torch.get("loss")[0], sums.loss(), 2e-6);
         assertClose(torch.get("gradient"), descent.gradient(), 2e-6);
@@ -106,9 +107,10 @@ class TorchTest {
         network.start(parameters, averages, run);
         System.arraycopy(torch.floats("start"), 0, parameters, 0, parameters.length);
         assertEquals(torch.get("start").length, parameters.length);
-        var fit = new Epochs(network, goal, settings, rows(data, goal, network, settings), Optional.empty(), parameters, averages, run)
-                .descend();
-        var model = new MlpModel(settings.layers(), 5, goal.heads(), parameters, averages, new MlpModel.Thinning(0, 0), 0, fit);
+        var fit = new Epochs(network, goal, settings, rows(data, goal, network, settings), Optional.empty(),
+                parameters, averages, run).descend();
+        var model = new MlpModel(settings.layers(), 5, goal.heads(), parameters, averages, new MlpModel.Thinning(0, 0),
+                0, fit);
         // after forty epochs roundings have grown a little
         double tolerance = torch.get("losses").length > 20 ? 2e-5 : 4e-6;
         var losses = run.history().find("loss").orElseThrow().values();
@@ -143,7 +145,8 @@ class TorchTest {
     void dropoutMultipliesForwardAndBackwardAsInTorch() {
         var torch = TorchCases.ALL.get("dropout");
         int units = torch.get("x").length;
-        var layers = List.<Layer>of(new Layer.Dense(units, new Activation.Identity(), Start.AUTO, true), new Layer.Dropout(0.3));
+        var layers = List.<Layer>of(new Layer.Dense(units, new Activation.Identity(), Start.AUTO, true),
+                new Layer.Dropout(0.3));
         assertEquals(layers.getLast(), settings(torch).layers().getFirst());
         var network = Network.of(layers, 1, 1);
         var dropout = network.stages().get(1);
