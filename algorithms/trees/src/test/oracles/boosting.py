@@ -110,8 +110,8 @@ hist_classes("histgbm-mixed-sides", mixed, sides, categorical_features=[2])
 # ---- exact trees
 
 
-def gbm_regression(name, x, y, measure, **settings):
-    model = GradientBoostingRegressor(random_state=0, n_estimators=40, **settings).fit(x, y)
+def gbm_regression(name, x, y, measure, weights=None, **settings):
+    model = GradientBoostingRegressor(**(dict(random_state=0, n_estimators=40) | settings)).fit(x, y, sample_weight=weights)
     staged(name, [measure(y, p) for p in model.staged_predict(x)], model.predict(x))
 
 
@@ -122,10 +122,19 @@ def gbm_classes(name, x, y, **settings):
 
 plain = dict(criterion="squared_error")
 gbm_regression("gbm-diabetes", diabetes.data, diabetes.target, mean_squared_error, **plain)
-gbm_regression("gbm-diabetes-absolute", diabetes.data, diabetes.target, mean_absolute_error, loss="absolute_error", **plain)
-gbm_regression("gbm-diabetes-huber", diabetes.data, diabetes.target, mean_squared_error, loss="huber", alpha=0.85, **plain)
-gbm_regression("gbm-diabetes-quantile", diabetes.data, diabetes.target, lambda y, p: mean_pinball_loss(y, p, alpha=0.8),
-               loss="quantile", alpha=0.8, **plain)
+# uneven weights leave few ties between splits of signs, and no quantile between two numbers; as many rounds as come out alike
+# in whatever order scikit-learn looks at the features
+uneven = np.round(np.random.default_rng(1).uniform(0.5, 1.5, size=len(diabetes.target)), 4)
+table("diabetes-weighted", diabetes_columns, "progression", diabetes.target, uneven)
+gbm_regression("gbm-diabetes-absolute", diabetes.data, diabetes.target,
+               lambda y, p: mean_absolute_error(y, p, sample_weight=uneven), uneven, loss="absolute_error",
+               n_estimators=20, **plain)
+gbm_regression("gbm-diabetes-huber", diabetes.data, diabetes.target,
+               lambda y, p: mean_squared_error(y, p, sample_weight=uneven), uneven, loss="huber", alpha=0.85,
+               n_estimators=20, **plain)
+gbm_regression("gbm-diabetes-quantile", diabetes.data, diabetes.target,
+               lambda y, p: mean_pinball_loss(y, p, alpha=0.8, sample_weight=uneven), uneven, loss="quantile", alpha=0.8,
+               n_estimators=3, **plain)
 gbm_classes("gbm-breast-cancer", cancer.data, cancer.target, **plain)
 gbm_classes("gbm-iris", iris.data, iris.target, max_depth=2, **plain)
 

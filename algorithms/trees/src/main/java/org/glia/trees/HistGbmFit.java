@@ -10,11 +10,10 @@ import org.glia.api.problem.Suggestion;
 import org.glia.api.run.Parallel;
 import org.glia.api.run.RandomStream;
 import org.glia.api.run.Run;
-import org.glia.compute.optimise.Patience;
 import org.glia.compute.random.Sampling;
 
 /// The rounds of one fit.
-final class HistGbmFit {
+final class HistGbmFit implements BoostRounds.Body {
 
     private static final int PIECE = LossFunction.PIECE;
 
@@ -110,46 +109,37 @@ final class HistGbmFit {
     // ---- rounds
 
     HistGbmModel fit() {
-        var patience = settings.stopping().patient();
-        int best = 0;
-        int rounds = 0;
-        record(0, patience);
-        while (rounds < settings.iterations() && !patience.exhausted()) {
-            run.checkCancelled();
-            boolean grew = round(rounds);
-            rounds++;
-            if (record(rounds, patience)) {
-                best = rounds;
-            }
-            run.progress((double) rounds / settings.iterations(), "round " + rounds);
-            if (!grew && settings.sampling().subsample() == 1 && settings.sampling().columnShare() == 1) {
-                break; // no later round would find a split either
-            }
-        }
-        boolean stops = settings.stopping().patience() > 0;
+        var rounds = BoostRounds.run(settings.iterations(), settings.stopping(), run, this);
+        var model = new HistGbmModel(start, forest.build(rounds.kept(settings.stopping()) * outputs, settings.learningRate()),
+                targets.classes(), settings.loss() instanceof BoostLoss.Poisson, rounds.best());
         run.progress(1, "done");
-        return new HistGbmModel(start, forest.build((stops ? best : rounds) * outputs, settings.learningRate()), targets.classes(),
-                settings.loss() instanceof BoostLoss.Poisson, best);
+        return model;
     }
 
-    /// Whether the loss after so many rounds is better than before.
-    private boolean record(int round, Patience patience) {
-        double value = loss.stand(scores, parallel);
-        run.record("loss", round, value);
-        if (isJudged) {
-            value = judgedLoss.stand(judgedScores, parallel);
-            run.record("validation loss", round, value);
-        }
-        return patience.better(value);
+    @Override
+    public double loss() {
+        return loss.stand(scores, parallel);
     }
 
-    /// Grows a tree for each output; false if none found a split.
-    private boolean round(int round) {
+    @Override
+    public double judgedLoss() {
+        return judgedLoss.stand(judgedScores, parallel);
+    }
+
+    @Override
+    public boolean isJudged() {
+        return isJudged;
+    }
+
+    /// Grows a tree for each output.
+    @Override
+    public boolean round(int round) {
         var rows = sampledRows(round);
         var trees = parallel.map(outputs, output -> grow(round, output, rows));
         trees.forEach(forest::add);
         parallel.forEach(outputs, output -> judge(output, trees.get(output)));
-        return trees.stream().anyMatch(tree -> !tree.isLeafOnly());
+        return settings.sampling().subsample() < 1 || settings.sampling().columnShare() < 1
+                || trees.stream().anyMatch(tree -> !tree.isLeafOnly());
     }
 
     private int[] sampledRows(int round) {

@@ -20,15 +20,20 @@ interface LossFunction {
     /// Writes the weighted derivatives by the scores of one output of rows `from` to `to` to the same places of the arrays.
     void derivatives(int output, int from, int to, double[] first, double[] second);
 
-    /// The largest second derivative that a weight of 1 has, infinity if it is not bounded.
-    double steepest();
-
     /// Whether leaves hold what [#leaf] says rather than Newton's step.
     boolean renewsLeaves();
 
     /// The best number to add to the score of these rows.
     default double leaf(int[] rows, int from, int to) {
         throw new IllegalStateException("this loss takes Newton's steps");
+    }
+
+    /// The loss of one row at these scores, which need not be those that this stands on, without its weight.
+    double loss(int row, double[] scores);
+
+    /// What leaves multiply Newton's step by in trees of exact splits: (k - 1) / k for k > 2 classes (Friedman 2001, algorithm 6).
+    default double stepFactor() {
+        return 1;
     }
 
     /// The weight of each row.

@@ -93,8 +93,14 @@ final class LossOfClasses implements LossFunction {
     }
 
     @Override
-    public double steepest() {
-        return 0.25;
+    public double loss(int row, double[] scores) {
+        return count == 2 ? Elementary.softplus(classes[row] == 1 ? -scores[row] : scores[row])
+                : Softmax.logSumExp(scores, row * count, count) - scores[row * count + classes[row]];
+    }
+
+    @Override
+    public double stepFactor() {
+        return count == 2 ? 1 : (count - 1.0) / count;
     }
 
     @Override

@@ -85,6 +85,11 @@ final class LossOfNumbers implements LossFunction {
         }, Double::sum) / total;
     }
 
+    @Override
+    public double loss(int row, double[] others) {
+        return loss(targets[row], others[row]);
+    }
+
     private double loss(double target, double score) {
         double residual = target - score;
         return switch (loss) {
@@ -130,11 +135,6 @@ final class LossOfNumbers implements LossFunction {
             first[i] = weights[i] * factor * (targets[i] >= scores[i] ? -level : 1 - level);
             second[i] = weights[i];
         }
-    }
-
-    @Override
-    public double steepest() {
-        return loss instanceof BoostLoss.Poisson ? Double.POSITIVE_INFINITY : 1;
     }
 
     @Override

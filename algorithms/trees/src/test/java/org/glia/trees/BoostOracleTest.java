@@ -6,6 +6,7 @@ import org.glia.api.data.Dataset;
 import org.glia.api.model.Model;
 import org.glia.api.model.Prediction;
 import org.glia.api.model.Trained;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,12 +31,34 @@ class BoostOracleTest {
         requireSame(fixture, data, new HistGbm().with(settings).fit(data), 1e-5);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "diabetes      | gbm-diabetes          | iterations=40",
+        "diabetes-weighted | gbm-diabetes-absolute | iterations=20 loss=absolute",
+        "diabetes-weighted | gbm-diabetes-quantile | iterations=3 loss=[quantile level=0.8]",
+        "breast-cancer | gbm-breast-cancer     | iterations=40",
+        "iris          | gbm-iris              | iterations=40 maxDepth=2"})
+    void exactTreesAreThoseOfScikitLearn(String table, String fixture, String settings) {
+        var data = BoostFixtures.table(table);
+        requireSame(fixture, data, new Gbm().with(settings).fit(data), 1e-8);
+    }
+
+    @Test
+    void huberPredictionsAreThoseOfScikitLearn() {
+        var data = BoostFixtures.table("diabetes-weighted");
+        requireSameScores("gbm-diabetes-huber", data, new Gbm().with("iterations=20 loss=[huber alpha=0.85]").fit(data), 1e-8);
+    }
+
     private static void requireSame(String fixture, Dataset data, Trained<? extends Model> trained, double tolerance) {
         var losses = BoostFixtures.numbers(fixture + ".losses");
         var own = trained.history().find("loss").orElseThrow().values();
         for (int round = 0; round < losses.length; round++) {
             assertEquals(losses[round][0], own[round + 1], tolerance * Math.abs(losses[0][0]), "loss after round " + (round + 1));
         }
+        requireSameScores(fixture, data, trained, tolerance);
+    }
+
+    private static void requireSameScores(String fixture, Dataset data, Trained<? extends Model> trained, double tolerance) {
         var scores = BoostFixtures.numbers(fixture + ".scores");
         var answers = answers(trained.predict(data), scores[0].length);
         for (int row = 0; row < scores.length; row++) {
