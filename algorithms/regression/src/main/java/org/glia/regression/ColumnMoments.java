@@ -86,11 +86,8 @@ record ColumnMoments() implements Pass<ColumnMoments.Moments> {
         block.tiles((from, to, x) -> {
             for (int i = from, at = 0; i < to; i++, at += d) {
                 if (w[i] > 0) {
-                    for (int j = 0; j < d; j++) {
-                        moments.means[j] += w[i] * x[at + j];
-                        moments.least[j] = Math.min(moments.least[j], x[at + j]);
-                        moments.most[j] = Math.max(moments.most[j], x[at + j]);
-                    }
+                    add(w[i], x, at, moments.means, d);
+                    widen(x, at, moments.least, moments.most, d);
                 }
             }
         });
@@ -100,13 +97,34 @@ record ColumnMoments() implements Pass<ColumnMoments.Moments> {
         block.tiles((from, to, x) -> {
             for (int i = from, at = 0; i < to; i++, at += d) {
                 if (w[i] > 0) {
-                    for (int j = 0; j < d; j++) {
-                        double distance = x[at + j] - moments.means[j];
-                        moments.squares[j] += w[i] * distance * distance;
-                    }
+                    addSquares(w[i], x, at, moments.means, moments.squares, d);
                 }
             }
         });
+    }
+
+    // loops of their own: so the JVM makes vector instructions of them
+
+    private static void add(double weight, double[] x, int at, double[] sums, int d) {
+        for (int j = 0; j < d; j++) {
+            sums[j] += weight * x[at + j];
+        }
+    }
+
+    private static void widen(double[] x, int at, double[] least, double[] most, int d) {
+        for (int j = 0; j < d; j++) {
+            least[j] = Math.min(least[j], x[at + j]);
+        }
+        for (int j = 0; j < d; j++) {
+            most[j] = Math.max(most[j], x[at + j]);
+        }
+    }
+
+    private static void addSquares(double weight, double[] x, int at, double[] means, double[] squares, int d) {
+        for (int j = 0; j < d; j++) {
+            double distance = x[at + j] - means[j];
+            squares[j] += weight * distance * distance;
+        }
     }
 
     private static void ofSparse(Block block, CsrMatrix x, Moments moments) {

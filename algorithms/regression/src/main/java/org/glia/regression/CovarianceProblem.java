@@ -171,6 +171,11 @@ final class CovarianceProblem extends PenalisedSquares {
     }
 
     @Override
+    boolean looksAtRows() {
+        return false;
+    }
+
+    @Override
     void refresh() {
         var sums = chunks.aggregate(new SquaredLoss(shift, Arrays.copyOf(b, d + 1), target));
         for (int j = 0; j < d; j++) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 import org.glia.api.data.Dataset;
@@ -14,6 +15,7 @@ import org.glia.api.run.Run;
 import org.glia.compute.dense.Doubles;
 import org.glia.compute.elementwise.Elementary;
 import org.glia.compute.optimise.CoordinateDescent;
+import org.glia.compute.optimise.CoordinateProblem;
 import org.glia.compute.optimise.Watcher;
 import org.glia.regression.ColumnMoments.Moments;
 import org.glia.regression.ElasticNetModel.CrossValidation;
@@ -72,14 +74,14 @@ record ElasticNetFit(String name, Alpha alpha, double l1Ratio, boolean intercept
         Solution best = null;
         for (int k = 0; k <= others.length; k++) {
             if (best == null && (k == others.length || others[k] < chosen)) {
-                best = solve(descent.problem, chosen, run, (sweep, value, violation) -> {
+                best = solve(descent.problem, chosen, true, (sweep, value, violation) -> {
                     run.checkCancelled();
                     run.record("objective", sweep, value);
                 });
                 solutions.add(best);
             }
             if (k < others.length) {
-                solutions.add(solve(descent.problem, others[k], run, (sweep, value, violation) -> run.checkCancelled()));
+                solutions.add(solve(descent.problem, others[k], false, (sweep, value, violation) -> run.checkCancelled()));
             }
             run.progress(0.5 + 0.5 * (k + 1) / (others.length + 1), "alpha %d of %d".formatted(k + 1, others.length + 1));
         }
@@ -130,7 +132,8 @@ record ElasticNetFit(String name, Alpha alpha, double l1Ratio, boolean intercept
         return IntStream.range(0, path.alphas()).mapToDouble(k -> largest * Elementary.exp(k * step)).toArray();
     }
 
-    private Solution solve(PenalisedSquares problem, double strength, Run run, Watcher watcher) {
+    /// @param proven whether the gap must be that of the data, not of sums of products
+    private Solution solve(PenalisedSquares problem, double strength, boolean proven, Watcher watcher) {
         problem.penalise(new ElasticNetPenalty(strength * l1Ratio, strength * (1 - l1Ratio), positive));
         double nothing = problem.nothing();
         double gapTolerance = stop.tolerance() * nothing;
@@ -140,12 +143,50 @@ record ElasticNetFit(String name, Alpha alpha, double l1Ratio, boolean intercept
         double gap = Double.POSITIVE_INFINITY;
         for (int k = 0; k < REFRESHMENTS && gap > gapTolerance && sweeps < stop.maxSweeps(); k++) {
             int before = sweeps;
-            sweeps += new CoordinateDescent(violation, gapTolerance, stop.maxSweeps() - sweeps).cyclic(problem,
-                    (sweep, value, largest) -> watcher.iterated(before + sweep, value, largest)).iterations();
-            problem.refresh();
-            gap = problem.gap().orElseThrow();
+            var watched = new Watched(problem);
+            var end = new CoordinateDescent(violation, gapTolerance, stop.maxSweeps() - sweeps).cyclic(watched,
+                    (sweep, value, largest) -> watcher.iterated(before + sweep, value, largest));
+            sweeps += end.iterations();
+            if (end.converged() && (problem.looksAtRows() || !proven)) {
+                gap = watched.gap;
+            } else {
+                problem.refresh();
+                gap = problem.gap().orElseThrow();
+            }
         }
         return new Solution(strength, problem.coefficients(), problem.value(), gap, problem.squares(), sweeps, gap <= gapTolerance);
+    }
+
+    /// Remembers the last gap.
+    private static final class Watched implements CoordinateProblem {
+
+        private final PenalisedSquares problem;
+        private double gap = Double.POSITIVE_INFINITY;
+
+        Watched(PenalisedSquares problem) {
+            this.problem = problem;
+        }
+
+        @Override
+        public int coordinates() {
+            return problem.coordinates();
+        }
+
+        @Override
+        public double update(int j, double slack) {
+            return problem.update(j, slack);
+        }
+
+        @Override
+        public double value() {
+            return problem.value();
+        }
+
+        @Override
+        public OptionalDouble gap() {
+            gap = problem.gap().orElseThrow();
+            return OptionalDouble.of(gap);
+        }
     }
 
     private void warn(Solution solution, PenalisedSquares problem, Run run) {
@@ -201,7 +242,7 @@ record ElasticNetFit(String name, Alpha alpha, double l1Ratio, boolean intercept
         var coefficients = new double[grid.length * d];
         var intercepts = new double[grid.length];
         for (int a = 0; a < grid.length; a++) {
-            var solution = solve(descent.problem, grid[a], run, (sweep, value, violation) -> run.checkCancelled());
+            var solution = solve(descent.problem, grid[a], false, (sweep, value, violation) -> run.checkCancelled());
             System.arraycopy(solution.coefficients(), 0, coefficients, a * d, d);
             intercepts[a] = descent.intercept(solution.coefficients());
         }

@@ -305,7 +305,7 @@ public final class GradientDescent implements Estimator<GradientDescent.Settings
         }
 
         private void warn(double start, double loss, int epoch, int bestEpoch) {
-            double bound = 2 / steepest();
+            double bound = 0.95 * 2 / steepest(); // a little less than what keeps the direction of the largest curvature from growing
             var smaller = Double.isFinite(bound) && bound > 0 && settings.momentum().momentum() == 0
                     ? "a learningRate below %.2g".formatted(bound) : "a smaller learningRate";
             var cure = isUnscaled() ? "the features are on unlike scales: write `standardize | gd`, or take " + smaller : "take " + smaller;

@@ -23,6 +23,9 @@ abstract sealed class PenalisedSquares implements CoordinateProblem permits Cova
     /// The mean squared residual now.
     abstract double squares();
 
-    /// Computes residuals and slopes anew from the data, which rounding has blurred on the way.
+    /// Whether gaps are those of the data; otherwise sums of products stand for them until [#refresh].
+    abstract boolean looksAtRows();
+
+    /// Computes slopes anew from the data.
     abstract void refresh();
 }

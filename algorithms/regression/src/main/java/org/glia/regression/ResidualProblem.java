@@ -253,6 +253,12 @@ final class ResidualProblem extends PenalisedSquares {
     }
 
     @Override
+    boolean looksAtRows() {
+        return true;
+    }
+
+    /// Residuals carry the rounding of all updates so far: they are begun anew.
+    @Override
     void refresh() {
         System.arraycopy(targets, 0, residuals.stored, 0, targets.length);
         residuals.constant = 0;

@@ -113,6 +113,39 @@ class LogisticTest {
         assertTrue(compared >= 3 + 5, "compared " + compared);
     }
 
+    /// scikit-learn 1.6.1's solutions (saga), finished by Newton steps on their support to the optimum.
+    @ParameterizedTest
+    @CsvSource({"breast-cancer,0.1,1", "breast-cancer,1,1", "breast-cancer,1,0.5", "iris,0.1,1", "iris,1,1", "iris,1,0.5",
+            "wine,0.1,1", "wine,1,1", "wine,1,0.5"})
+    void absoluteValuesInThePenaltyMakeTheSameCoefficientsZero(String name, String c, String l1Ratio) {
+        var data = standardized(table("data/" + name + ".csv"));
+        var trained = new Logistic().with("c=%s l1Ratio=%s tolerance=1e-12".formatted(c, l1Ratio)).fit(data);
+        var coefficients = trained.view(Coefficients.class).orElseThrow();
+        var lines = Fixtures.lines("logistic/%s-c%s-l1-%s.csv".formatted(name, c, l1Ratio));
+        for (var line : lines.subList(1, lines.size())) {
+            double expected = Double.parseDouble(line[2]);
+            if (line[1].equals("objective")) {
+                var fit = trained.model().fit();
+                assertEquals(expected, fit.objective() * Double.parseDouble(c) * fit.weight(), 1e-11 * expected);
+                continue;
+            }
+            int output = coefficients.outputs().indexOf(line[0]);
+            double found = line[1].equals("intercept") ? coefficients.intercepts()[output]
+                    : coefficients.values().get(coefficients.terms().indexOf(line[1]), output);
+            assertEquals(expected, found, 2e-7 * (1 + Math.abs(expected)), line[0] + " " + line[1]);
+            assertEquals(expected == 0, found == 0, line[0] + " " + line[1]);
+        }
+        assertTrue(trained.model().fit().converged(), "gradient");
+    }
+
+    @Test
+    void strongAbsoluteValuesLeaveTheSharesOfTheClasses() {
+        var wine = standardized(table("data/wine.csv"));
+        var trained = new Logistic().with("c=0.001 l1Ratio=1").fit(wine);
+        assertTrue(java.util.Arrays.stream(trained.model().coefficients()).allMatch(value -> value == 0));
+        assertEquals(71.0 / 178, trained.predict(wine).probabilities().get(0, 1), 1e-6);
+    }
+
     @Test
     void anotherNumberOfThreadsGivesTheSameBits() {
         var rows = new int[5000];
