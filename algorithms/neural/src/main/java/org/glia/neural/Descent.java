@@ -14,11 +14,16 @@ final class Descent {
 
     /// Terms of the gradient's norm that are summed together.
     private static final int CHUNK = 1 << 14;
+    /// Streams of random numbers that an update may use of each layer.
+    private static final long STREAMS = 1L << 28;
 
     private final Network network;
     private final Mlp.Restraint restraint;
-    private final Pass pass;
-    private final Goal.Tally tally;
+    private final float[] parameters;
+    private final float[] averages;
+    /// Of the largest batch so far.
+    private Pass pass;
+    private Goal.Tally tally;
     private final float[] gradient;
     private final List<Piece> pieces;
     private final Steps steps;
@@ -27,12 +32,13 @@ final class Descent {
     private final String[] streams;
     private long updates;
 
-    Descent(Network network, Goal goal, Mlp.Settings settings, float[] parameters, float[] averages, int batch,
-            boolean sparse, Run run) {
+    Descent(Network network, Goal goal, Mlp.Settings settings, float[] parameters, float[] averages, Run run) {
         this.network = network;
         this.restraint = settings.restraint();
-        this.pass = new Pass(network, parameters, averages, Pass.Mode.TRAIN, batch, sparse);
-        this.tally = new Goal.Tally(goal, batch);
+        this.parameters = parameters;
+        this.averages = averages;
+        this.pass = new Pass(network, parameters, averages, Pass.Mode.TRAIN, 0, false);
+        this.tally = new Goal.Tally(goal, 0);
         this.gradient = new float[network.parameters()];
         this.pieces = Piece.of(network, run.parallel().threads());
         this.steps = new Steps(settings.optimiser(), network.parameters());
@@ -54,7 +60,11 @@ final class Descent {
     void update(Inputs inputs, Answers answers, Goal goal, int[] order, int first, int rows, double rate,
             Goal.Sums sums) {
         run.checkCancelled();
-        long draws = updates++ * Math.ceilDiv(pass.capacity(), Pass.PIECE);
+        if (rows > pass.capacity() || inputs.isSparse() != pass.readsSparse()) {
+            pass = new Pass(network, parameters, averages, Pass.Mode.TRAIN, rows, inputs.isSparse());
+            tally = new Goal.Tally(goal, rows);
+        }
+        long draws = updates++ * STREAMS;
         inputs.begin(pass, order, first, rows, (stage, piece) -> run.random(streams[stage], draws + piece));
         pass.forwardAndBackward((from, to) -> inputs.read(pass, order, first, from, to),
                 (from, to) -> goal.judge(pass, answers, order, first, from, to, tally), parallel);
@@ -75,7 +85,7 @@ final class Descent {
         if (restraint.maxNorm() < Double.POSITIVE_INFINITY) {
             parallel.forEach(network.stages().size(), k -> {
                 if (network.stages().get(k) instanceof DenseStage dense) {
-                    dense.limit(pass.parameters(), (float) restraint.maxNorm());
+                    dense.limit(parameters, (float) restraint.maxNorm());
                 }
             });
         }
@@ -90,16 +100,16 @@ final class Descent {
     }
 
     private void move(Piece piece) {
-        steps.update(pass.parameters(), gradient, piece.first(), piece.n(), piece.weights());
+        steps.update(parameters, gradient, piece.first(), piece.n(), piece.weights());
     }
 
     /// Adds the derivatives of penalties, and clips each number.
     private void restrain(Piece piece) {
         if (piece.weights() && restraint.l2() > 0) {
-            Floats.axpy((float) restraint.l2(), pass.parameters(), piece.first(), gradient, piece.first(), piece.n());
+            Floats.axpy((float) restraint.l2(), parameters, piece.first(), gradient, piece.first(), piece.n());
         }
         if (piece.weights() && restraint.l1() > 0) {
-            addSigns((float) restraint.l1(), pass.parameters(), gradient, piece.first(), piece.n());
+            addSigns((float) restraint.l1(), parameters, gradient, piece.first(), piece.n());
         }
         if (restraint.clipValue() < Double.POSITIVE_INFINITY) {
             clamp((float) restraint.clipValue(), gradient, piece.first(), piece.n());

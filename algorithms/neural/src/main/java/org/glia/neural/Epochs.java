@@ -67,8 +67,7 @@ final class Epochs {
     /// @throws DataException if the loss is no number in the first epoch already
     MlpModel.Fit descend() {
         int epochs = settings.passes().epochs();
-        var descent = new Descent(network, goal, settings, parameters, averages, batch, training.inputs().isSparse(),
-                run);
+        var descent = new Descent(network, goal, settings, parameters, averages, run);
         int epoch = 0;
         while (epoch < epochs && !patience.exhausted()) {
             epoch++;

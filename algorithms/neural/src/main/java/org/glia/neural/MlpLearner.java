@@ -20,9 +20,8 @@ final class MlpLearner implements Learner<MlpModel> {
     private final float[] parameters;
     private final float[] averages;
     private final Schedule schedule;
+    private final Descent descent;
     private Goal goal;
-    private Descent descent;
-    private boolean descendsOnSparse;
     private long batches;
 
     MlpLearner(MlpModel model, Mlp.Settings settings, Run run) {
@@ -35,11 +34,7 @@ final class MlpLearner implements Learner<MlpModel> {
         this.schedule = settings.learningRate().over(settings.passes().epochs(), 1);
         this.goal = Goal.of(model.heads(), settings.aim());
         this.batches = model.batches();
-        this.descent = descent(false);
-    }
-
-    private Descent descent(boolean sparse) {
-        return new Descent(network, goal, settings, parameters, averages, settings.passes().batch(), sparse, run);
+        this.descent = new Descent(network, goal, settings, parameters, averages, run);
     }
 
     @Override
@@ -50,10 +45,6 @@ final class MlpLearner implements Learner<MlpModel> {
         var batch = Mlp.weighed(given);
         rescale(batch);
         var inputs = Inputs.of(batch.features(), network, false, run.parallel());
-        if (inputs.isSparse() != descendsOnSparse) {
-            descendsOnSparse = inputs.isSparse();
-            descent = descent(descendsOnSparse);
-        }
         var answers = Answers.of(batch, goal.heads(), Answers.rowWeights(batch),
                 Answers.factors(batch, goal.heads(), settings.aim().classWeight()));
         var order = IntStream.range(0, batch.rows()).toArray();

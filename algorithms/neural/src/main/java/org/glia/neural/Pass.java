@@ -60,6 +60,7 @@ final class Pass {
     private final int[] starts;
     /// The first stage that learns: derivatives go back as far as that.
     private final int firstLearner;
+    private final boolean readsSparse;
     private int rows;
     private Optional<CsrMatrix> sparse = Optional.empty();
     private int[] index = {};
@@ -67,19 +68,20 @@ final class Pass {
     private Masks masks = Masks.none();
 
     /// @param capacity most rows of a batch
-    Pass(Network network, float[] parameters, float[] averages, Mode mode, int capacity, boolean sparseInput) {
+    Pass(Network network, float[] parameters, float[] averages, Mode mode, int capacity, boolean readsSparse) {
         this.network = network;
         this.parameters = parameters;
         this.averages = averages;
         this.mode = mode;
         this.capacity = capacity;
+        this.readsSparse = readsSparse;
         int stages = network.stages().size();
         this.values = new float[stages + 1][];
         this.slopes = new float[stages + 1][];
         this.arguments = new float[stages][];
         this.extras = new float[stages][];
         this.moments = new float[stages][];
-        values[0] = new float[sparseInput ? 0 : size(network.inputs())];
+        values[0] = new float[readsSparse ? 0 : size(network.inputs())];
         firstLearner = firstLearner();
         slopes[0] = new float[0];
         var barriers = new ArrayList<>(List.of(0));
@@ -141,6 +143,11 @@ final class Pass {
 
     int capacity() {
         return capacity;
+    }
+
+    /// Whether the first stage reads sparse features, so that there is no room for dense ones.
+    boolean readsSparse() {
+        return readsSparse;
     }
 
     /// What comes into a stage, `rows x inputs`; for the number of stages, what comes out of the last.

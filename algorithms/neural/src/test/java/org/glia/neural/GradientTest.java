@@ -168,8 +168,8 @@ class GradientTest {
         }
 
         private Descent descent(float[] parameters, Goal.Sums sums) {
-            var descent = new Descent(network, goal, settings, parameters.clone(), new float[network.averages()], ROWS,
-                    inputs.isSparse(), Run.local(5));
+            var descent = new Descent(network, goal, settings, parameters.clone(), new float[network.averages()],
+                    Run.local(5));
             descent.update(inputs, answers, goal, IntStream.range(0, ROWS).toArray(), 0, ROWS, 0.1, sums);
             return descent;
         }

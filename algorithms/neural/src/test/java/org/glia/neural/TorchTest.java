@@ -87,8 +87,7 @@ class TorchTest {
         var network = Network.of(settings.layers(), 5, goal.scores());
         var rows = rows(data, goal, network, settings);
         var sums = new Goal.Sums(goal);
-        var descent = new Descent(network, goal, settings, torch.floats("start"), new float[0], ROWS, false,
-                Run.local(1));
+        var descent = new Descent(network, goal, settings, torch.floats("start"), new float[0], Run.local(1));
         descent.update(rows.inputs(), rows.answers(), goal, IntStream.range(0, ROWS).toArray(), 0, ROWS, 0.1, sums);
         assertEquals(torch.get("loss")[0], sums.loss(), 2e-6);
         assertClose(torch.get("gradient"), descent.gradient(), 2e-6);
