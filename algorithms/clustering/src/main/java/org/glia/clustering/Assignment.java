@@ -4,6 +4,7 @@ import org.glia.api.run.Parallel;
 import org.glia.clustering.KMeans.Method;
 import org.glia.compute.dense.Doubles;
 import org.glia.compute.dense.Strided;
+import org.glia.compute.dense.Tile;
 import org.glia.compute.distance.Centres;
 
 /// The nearest centroids of a tile of rows, found by one of three methods with the same result.

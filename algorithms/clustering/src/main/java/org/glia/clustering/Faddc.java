@@ -16,6 +16,7 @@ import org.glia.api.model.Report;
 import org.glia.api.problem.DataException;
 import org.glia.api.recipe.Setting;
 import org.glia.api.run.Run;
+import org.glia.compute.dense.Tile;
 import org.osgi.service.component.annotations.Component;
 
 /// Clusters rows as they come, in one pass, by the on-line agglomerative method AddC; fast, because the closest two

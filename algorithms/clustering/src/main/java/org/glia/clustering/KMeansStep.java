@@ -12,6 +12,7 @@ import org.glia.clustering.KMeansRows.Found;
 import org.glia.clustering.KMeansRows.Stretches;
 import org.glia.compute.dense.Doubles;
 import org.glia.compute.dense.Strided;
+import org.glia.compute.dense.Tile;
 import org.glia.compute.distance.Centres;
 
 /// The passes over the rows that k-means consists of.

@@ -8,6 +8,7 @@ import org.glia.api.problem.DataException;
 import org.glia.api.run.Parallel;
 import org.glia.compute.dense.Doubles;
 import org.glia.compute.dense.Strided;
+import org.glia.compute.dense.Tile;
 import org.glia.compute.distance.Centres;
 
 /// Rows that are given to centroids together.

@@ -15,6 +15,7 @@ import org.glia.api.model.Prediction;
 import org.glia.api.model.Table;
 import org.glia.api.run.Parallel;
 import org.glia.compute.dense.Strided;
+import org.glia.compute.dense.Tile;
 import org.glia.compute.distance.Centres;
 
 /// What centroids say of rows.
@@ -30,11 +31,9 @@ record NearestCentroid(Strided points) {
     Prediction clusters(Dataset rows) {
         var centres = new Centres(points, rows.rows());
         var nearest = new int[rows.rows()];
-        var tile = new Tile(points.columns(), rows.rows());
-        var labels = new int[tile.rows()];
-        var squared = new double[tile.rows()];
-        readAll(rows.features(), tile, (from, cells) -> {
-            centres.nearest(cells, labels, squared, Parallel.sequential());
+        Tile.each(rows.features(), (from, cells) -> {
+            var labels = new int[cells.rows()];
+            centres.nearest(cells, labels, new double[cells.rows()], Parallel.sequential());
             System.arraycopy(labels, 0, nearest, from, cells.rows());
         });
         return Prediction.clusters(points.rows(), nearest);
@@ -47,7 +46,7 @@ record NearestCentroid(Strided points) {
         int k = points.rows();
         var cells = new double[Math.multiplyExact(rows.rows(), k)];
         var centres = new Centres(points, rows.rows());
-        readAll(rows.features(), new Tile(points.columns(), rows.rows()), (from, read) ->
+        Tile.each(rows.features(), (from, read) ->
                 centres.distances(read, new Strided(cells, from * k, read.rows(), k, k, 1), Parallel.sequential()));
         Arrays.setAll(cells, i -> Math.sqrt(cells[i]));
         var matrix = new DenseMatrix(rows.rows(), k, cells);
@@ -58,17 +57,6 @@ record NearestCentroid(Strided points) {
             columns.add(new NumericColumn(matrix.columns(c, 1)));
         }
         return Dataset.of(rows.name(), new Schema(fields), columns);
-    }
-
-    @FunctionalInterface
-    private interface Read {
-        void rows(int from, Strided cells);
-    }
-
-    private static void readAll(Matrix rows, Tile tile, Read read) {
-        for (int from = 0; from < rows.rows(); from += tile.rows()) {
-            read.rows(from, tile.read(rows, from, Math.min(from + tile.rows(), rows.rows())));
-        }
     }
 
     /// How large clusters are, for people.

@@ -16,7 +16,7 @@ class ConformanceTest {
 
     @TestFactory
     Stream<DynamicNode> faddc() {
-        return Conformance.of(new Faddc()).settings("k=3", "k=3 order=shuffled").rows(5_000).tests();
+        return Conformance.of(new Faddc()).settings("k=3", "k=3 order=shuffled").rows(1_000).tests();
     }
 
     @TestFactory
@@ -32,7 +32,7 @@ class ConformanceTest {
 
     @TestFactory
     Stream<DynamicNode> gmm() {
-        return Conformance.of(new Gmm()).settings("k=3", "k=3 covariance=tied seeding=random starts=2", "k=3 covariance=diagonal",
-                "k=3 covariance=spherical seeding=plus-plus").rows(20_000).tests();
+        return Conformance.of(new Gmm()).settings("k=3", "k=3 covariance=tied seeding=random starts=2",
+                "k=3 covariance=diagonal seeding=plus-plus").rows(14_000).tests();
     }
 }

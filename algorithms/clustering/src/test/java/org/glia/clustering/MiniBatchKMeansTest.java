@@ -117,9 +117,9 @@ class MiniBatchKMeansTest {
     @CsvSource({"10, 1195610, 17776, 1167149, 1234328", "30, 864812, 7860, 853009, 894914"})
     void inertiasOnDigitsAreThoseOfScikitLearn(int k, double mean, double deviation, double least, double most) {
         var digits = digits();
-        var inertias = IntStream.range(0, 10).mapToDouble(seed -> new MiniBatchKMeans().with("k=%d batch=256".formatted(k))
+        var inertias = IntStream.range(0, 6).mapToDouble(seed -> new MiniBatchKMeans().with("k=%d batch=256".formatted(k))
                 .fit(digits, Run.local(seed)).model().inertia()).toArray();
-        assertEquals(mean, Arrays.stream(inertias).average().orElseThrow(), 4 * deviation / Math.sqrt(10));
+        assertEquals(mean, Arrays.stream(inertias).average().orElseThrow(), 4 * deviation / Math.sqrt(6));
         for (double inertia : inertias) {
             assertTrue(inertia > 0.99 * least && inertia < 1.02 * most, Arrays.toString(inertias));
         }
