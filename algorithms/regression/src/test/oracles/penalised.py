@@ -1,6 +1,6 @@
 """Writes what scikit-learn says of lasso, elastic net, logistic regression with absolute values in its penalty, and SGD.
 
-Run after tables.py: python penalised.py  (scikit-learn 1.6.1, NumPy 1.26.4, SciPy)
+Run after tables.py: python penalised.py  (scikit-learn 1.6.1, NumPy 1.26.0, SciPy)
 
 Coordinate descent and LIBLINEAR stop a little before the optimum, so each solution of theirs is finished on the support that it
 found: with the signs fixed, lasso and elastic net are linear equations, and logistic regression takes Newton steps. The optimality

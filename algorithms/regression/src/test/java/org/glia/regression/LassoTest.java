@@ -235,6 +235,17 @@ class LassoTest {
                 Run.local(RunSetup.of(threads).withThreads(threads))).model())).distinct().count());
     }
 
+    /// So many rows that products are summed in parts, and more columns than pay for products.
+    @ParameterizedTest
+    @CsvSource({"20000,5", "300,600"})
+    void anotherNumberOfThreadsGivesTheSameBits(int n, int d) {
+        var random = new RandomStream(8);
+        var data = Dataset.builder("random").block("x", Matrix.of(n, d, random.doubles((long) n * d, -1, 1).toArray()))
+                .numeric("y", random.doubles(n).toArray()).target("y").build();
+        assertEquals(1, IntStream.of(1, 2, 3, 7).mapToObj(threads -> DataTree.of(new Lasso().with("alpha=0.001").fit(data,
+                Run.local(RunSetup.of(0).withThreads(threads))).model())).distinct().count());
+    }
+
     @Test
     void aFitThatIsCutShortWarnsWithTheCure() {
         var trained = new Lasso().with("alpha=0.001 maxSweeps=2").fit(table("data/diabetes.csv"));
