@@ -48,6 +48,12 @@ final class AbsoluteScan implements Scan {
         }
     }
 
+    @Override
+    public void only(Cells cells, int last, Split best, int minLeaf) {
+        cells.halve(last);
+        border(cells, best, minLeaf);
+    }
+
     private double gain(int left, int leftRows, int minLeaf) {
         return leftRows < minLeaf || node.rows() - leftRows < minLeaf ? Double.NEGATIVE_INFINITY
                 : node.cost - leftCosts[left] - rightCosts[left];

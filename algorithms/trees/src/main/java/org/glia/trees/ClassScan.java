@@ -137,6 +137,34 @@ final class ClassScan implements Scan {
         }
     }
 
+    @Override
+    public void only(Cells cells, int last, Split best, int minLeaf) {
+        missingRows = 0;
+        Arrays.fill(left, 0);
+        leftRows = 0;
+        var codes = cells.codes;
+        var classes = sample.classes;
+        var weights = sample.weights;
+        int from = node.from;
+        for (int i = 0; i < cells.count; i++) {
+            if (codes[i] <= last) {
+                left[classes[from + i]] += weights == null ? 1 : weights[from + i];
+                leftRows++;
+            }
+        }
+        leftWeight = 0;
+        leftSquares = 0;
+        rightSquares = 0;
+        for (int c = 0; c < k; c++) {
+            right[c] = node.value[c] - left[c];
+            leftWeight += left[c];
+            leftSquares += left[c] * left[c];
+            rightSquares += right[c] * right[c];
+        }
+        rightWeight = node.weight - leftWeight;
+        offer(best, last, last + 1, false, minLeaf);
+    }
+
     private void fillBins(Cells cells) {
         int places = cells.range() + 1;
         if (bins.length < places * k) {

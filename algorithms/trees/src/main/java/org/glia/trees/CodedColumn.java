@@ -178,6 +178,9 @@ final class CodedColumn {
 
     /// The last code whose number is at most `threshold`, -1 if there is none.
     int lastUpTo(double threshold) {
+        if (values.length > 0 && values[values.length - 1] - values[0] == values.length - 1) {
+            return (int) Math.floor(threshold - values[0]); // whole numbers without a hole between them
+        }
         int at = Arrays.binarySearch(values, threshold);
         return at >= 0 ? at : -at - 2;
     }

@@ -111,8 +111,9 @@ final class Planting {
 
     private Optional<ForestModel.OutOfBag> score(Trees trees, List<Plant> plants) {
         var cells = RowCells.of(data);
+        var descent = new Descent(trees);
         var score = run.parallel().reduce(data.rows(), CHUNK,
-                (chunk, from, to) -> score(trees, plants, cells, from, to), Score::plus);
+                (chunk, from, to) -> score(trees, descent, plants, cells, from, to), Score::plus);
         if (score.rows() == 0) {
             run.warn("no tree left a row out, so there is no out-of-bag score; take more trees");
             return Optional.empty();
@@ -151,13 +152,15 @@ final class Planting {
         return squares / weight;
     }
 
-    private Score score(Trees trees, List<Plant> plants, RowCells cells, int from, int to) {
+    private Score score(Trees trees, Descent descent, List<Plant> plants, RowCells cells, int from, int to) {
         int width = trees.width();
         int count = plants.size();
         var tile = cells.read(from, to);
         var sums = new double[(to - from) * width];
         var votes = new int[to - from];
         var loss = new double[to - from];
+        var leaves = new int[to - from];
+        var scratch = new int[to - from];
         var score = new Score(new double[count], new double[count], 0);
         double total = 0;
         double covered = 0;
@@ -165,12 +168,16 @@ final class Planting {
         for (int t = 0; t < count; t++) {
             var seen = plants.get(t).seen();
             for (int row = from; row < to; row++) {
-                double weight = labelled.weights()[row];
-                if (weight == 0 || seen.get(row)) {
+                leaves[row - from] = labelled.weights()[row] == 0 || seen.get(row) ? -1 : 0;
+            }
+            descent.leaves(t, tile, cells.width(), leaves, scratch, to - from);
+            for (int row = from; row < to; row++) {
+                int at = row - from;
+                if (leaves[at] < 0) {
                     continue;
                 }
-                int at = row - from;
-                int leaf = trees.leaf(t, tile, at * cells.width()) * width;
+                double weight = labelled.weights()[row];
+                int leaf = leaves[at] * width;
                 for (int k = 0; k < width; k++) {
                     sums[at * width + k] += trees.leaves()[leaf + k];
                 }

@@ -17,6 +17,9 @@ sealed interface Scan permits ClassScan, SquaredScan, AbsoluteScan {
     /// The best border between codes: those up to `last` go left. Missing cells are tried on either side.
     void border(Cells cells, Split best, int minLeaf);
 
+    /// The one border behind `last`, where no cell is missing and some lie on either side.
+    void only(Cells cells, int last, Split best, int minLeaf);
+
     /// The best set of codes that goes left, by the criterion's own order of the levels where trying all sets takes too
     /// long. Missing cells are one more level.
     void levels(Cells cells, Split best, int minLeaf);

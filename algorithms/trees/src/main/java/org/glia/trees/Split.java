@@ -6,6 +6,9 @@ final class Split {
     /// Gains that differ by less, as a share of the node's own cost, are alike: the first one stands, whatever rounding says.
     private static final double ALIKE = 1e-11;
 
+    /// The feature that is being looked at.
+    int candidate = -1;
+    /// The feature of the split, -1 where there is none.
     int feature = -1;
     /// By how much it makes the weight times impurity less; negative infinity where there is no split.
     double gain = Double.NEGATIVE_INFINITY;
@@ -44,11 +47,17 @@ final class Split {
         missingSeen = other.missingSeen;
     }
 
-    void clear(int newFeature) {
-        take(new Split());
-        candidate = newFeature;
+    /// Forgets everything, to look at another feature.
+    void clear(int newCandidate) {
+        candidate = newCandidate;
+        feature = -1;
+        gain = Double.NEGATIVE_INFINITY;
+        last = -1;
+        drawn = Double.NaN;
+        leftLevels = null;
+        seenLevels = null;
+        missingLeft = false;
+        missingSeen = false;
     }
 
-    /// The feature that is being looked at.
-    int candidate = -1;
 }

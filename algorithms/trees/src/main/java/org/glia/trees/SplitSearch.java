@@ -43,32 +43,37 @@ final class SplitSearch {
         } else if (column.isNominal()) {
             randomLevels(column, new RandomStream(seed), found);
         } else {
-            randomBorder(column, new RandomStream(seed), found);
+            randomBorder(column, (seed >>> 11) * 0x1.0p-53, found);
         }
         return true;
     }
 
     /// A border drawn between the smallest and the largest number (Geurts, Ernst and Wehenkel 2006).
-    private void randomBorder(CodedColumn column, RandomStream random, Split found) {
-        double low = column.value(cells.low);
-        double high = column.value(cells.high);
+    private void randomBorder(CodedColumn column, double share, Split found) {
         int last = cells.high;
         int size = column.size();
         double drawn = Double.NaN;
         if (cells.low < cells.high) {
+            double low = column.value(cells.low);
+            double high = column.value(cells.high);
             if (high - low <= Double.MAX_VALUE) {
-                drawn = low + random.nextDouble() * (high - low);
+                drawn = low + share * (high - low);
                 drawn = drawn < high ? drawn : low;
                 last = column.lastUpTo(drawn);
             } else {
-                last = cells.low + random.nextInt(cells.high - cells.low);
+                last = cells.low + (int) (share * (cells.high - cells.low));
                 drawn = column.between(last, last + 1);
             }
         }
-        cells.halve(last);
-        scan.border(cells, found, growth.minLeaf());
+        boolean gaps = cells.missing > 0;
+        if (gaps) {
+            cells.halve(last);
+            scan.border(cells, found, growth.minLeaf());
+        } else {
+            scan.only(cells, last, found, growth.minLeaf());
+        }
         if (found.exists()) {
-            boolean allLeft = found.next == cells.missingCode;
+            boolean allLeft = gaps && found.next == cells.missingCode;
             found.last = allLeft ? size - 1 : last;
             found.next = allLeft ? size : last + 1;
             found.drawn = allLeft ? Double.NaN : drawn;

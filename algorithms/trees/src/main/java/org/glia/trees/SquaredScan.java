@@ -101,6 +101,28 @@ final class SquaredScan implements Scan {
         }
     }
 
+    @Override
+    public void only(Cells cells, int last, Split best, int minLeaf) {
+        missingRows = 0;
+        double w = 0;
+        double s = 0;
+        int rows = 0;
+        var codes = cells.codes;
+        for (int i = 0; i < cells.count; i++) {
+            if (codes[i] <= last) {
+                int place = node.from + i;
+                double weight = sample.weight(place);
+                w += weight;
+                s += weight * (sample.numbers[place] - node.mean);
+                rows++;
+            }
+        }
+        start(false);
+        leftRows = rows;
+        move(w, s);
+        offer(best, last, last + 1, false, minLeaf);
+    }
+
     private void fillBins(Cells cells) {
         int places = cells.range() + 1;
         if (bins.length < 2 * places) {
