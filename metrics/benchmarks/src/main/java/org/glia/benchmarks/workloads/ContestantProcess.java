@@ -40,7 +40,7 @@ final class ContestantProcess {
         var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         double spent = 0;
         int answers = 0;
-        var norm = new Double[1];
+        var norms = new Double[2];
         for (int run = 0; run <= order.repeats() && (run == 0 || spent < order.limit()); run++) {
             System.gc(); // what an earlier run left is not this one's time
             long cpuBefore = system.getProcessCpuTime();
@@ -54,11 +54,12 @@ final class ContestantProcess {
                 var given = answer.get();
                 Layout.write(folder.resolve("train." + answers), given.train());
                 Layout.write(folder.resolve("test." + answers), given.test());
-                given.squaredNorm().ifPresent(value -> norm[0] = value);
+                given.squaredNorm().ifPresent(value -> norms[0] = value);
+                given.absoluteNorm().ifPresent(value -> norms[1] = value);
                 answers++;
             }
         }
-        var reply = new Reply(contestant.version(), seconds, cpu, Machine.peakMemory().orElse(0L), answers, norm[0]);
+        var reply = new Reply(contestant.version(), seconds, cpu, Machine.peakMemory().orElse(0L), answers, norms[0], norms[1]);
         Files.writeString(folder.resolve("reply.json"), new Gson().toJson(reply));
         System.exit(0); // some libraries leave threads behind
     }

@@ -10,6 +10,10 @@ import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 
 import org.glia.api.data.Dataset;
+import org.glia.api.data.Field;
+import org.glia.api.data.Kind;
+import org.glia.api.data.NominalColumn;
+import org.glia.api.data.Schema;
 import org.glia.api.recipe.Recipe;
 import org.glia.api.run.Run;
 
@@ -34,6 +38,10 @@ record DataSets(Path folder) {
             case "california_housing" -> new Declared("california_housing.csv.gz", Optional.empty(), "csv", "medianHouseValue");
             case "flights_400k" -> new Declared("flights_400k.csv.gz", Optional.empty(), "csv", "delay_minutes");
             case "covertype_93k" -> new Declared("covertype_93k.csv.gz", Optional.empty(), "csv types=Cover_Type:nominal", "Cover_Type");
+            case "adult_census" -> new Declared("adult_census_train.csv.gz", Optional.of("adult_census_test.csv.gz"), "csv", "income");
+            case "digits_8x8" -> new Declared("digits_8x8.csv", Optional.empty(), "csv types=digit:nominal", "digit");
+            case "letter_recognition" -> new Declared("letter_recognition.csv", Optional.empty(), "csv", "lettr");
+            case "mushroom" -> new Declared("mushroom.csv", Optional.empty(), "csv", "class");
             case "mnist" -> new Declared("mnist_train.csv.gz", Optional.of("mnist_test.csv.gz"), "csv types=label:nominal", "label");
             default -> throw new IllegalArgumentException("there is no data set `%s`".formatted(name));
         };
@@ -55,16 +63,30 @@ record DataSets(Path folder) {
     }
 
     private static Split split(Dataset all, String target, Optional<Dataset> apart, Question question) {
-        if (question != Question.REGRESSION && question != Question.CLASSIFICATION) {
+        if (!question.predicts()) {
             var features = all.columns(field -> !field.name().equals(target));
             return new Split(features, features.rows(0, 0));
         }
         var labelled = all.withTarget(target);
         if (apart.isPresent()) {
-            return new Split(labelled, apart.get().withTarget(target));
+            return new Split(labelled, coded(apart.get(), labelled.schema()).withTarget(target));
         }
         return new Split(labelled.rows(IntStream.range(0, all.rows()).filter(i -> i % 4 != 3).toArray()),
                 labelled.rows(IntStream.range(0, all.rows()).filter(i -> i % 4 == 3).toArray()));
+    }
+
+    /// Rows of another file with the levels of the first: what that does not know is missing.
+    private static Dataset coded(Dataset rows, Schema known) {
+        var coded = rows;
+        for (var field : known.fields()) {
+            if (field.kind() == Kind.NOMINAL) {
+                var column = rows.nominal(field.name());
+                var codes = IntStream.range(0, rows.rows()).map(row -> column.isMissing(row) ? -1
+                        : field.levels().code(column.levels().name(column.code(row))));
+                coded = coded.with(Field.nominal(field.name(), field.levels()), new NominalColumn(field.levels(), codes.toArray()));
+            }
+        }
+        return coded;
     }
 
     private Dataset read(String name, String file, String source) {

@@ -33,12 +33,7 @@ sealed interface Entrant {
     static List<Entrant> all(Predicate<String> wanted) {
         var all = new ArrayList<Entrant>();
         Contestant.all().stream().filter(contestant -> wanted.test(contestant.name())).map(OfJava::new).forEach(all::add);
-        if (wanted.test(Script.SKLEARN)) {
-            Script.sklearn().ifPresent(all::add);
-        }
-        if (wanted.test(Script.R)) {
-            Script.r().ifPresent(all::add);
-        }
+        all.addAll(Script.all(wanted));
         return all;
     }
 
@@ -81,20 +76,39 @@ sealed interface Entrant {
     record Script(String name, String version, String licence, Set<String> algorithms, String interpreter, String script)
             implements Entrant {
 
-        static final String SKLEARN = "sklearn";
-        static final String R = "r";
+        /// Names the Python to use, one that has more libraries than the machine's for instance.
+        private static final String PYTHON = "GLIA_PYTHON";
 
-        static Optional<Script> sklearn() {
-            return output("/usr/bin/python3", "-c", "import sklearn, pandas; print(sklearn.__version__)")
-                    .or(() -> output("python3", "-c", "import sklearn, pandas; print(sklearn.__version__)"))
-                    .map(version -> new Script(SKLEARN, version, "BSD-3-Clause",
-                            Set.of("csv", "standardize", "onehot", "linear", "ridge", "logistic", "kmeans"),
-                            Files.exists(Path.of("/usr/bin/python3")) ? "/usr/bin/python3" : "python3", "contestant.py"));
-        }
-
-        static Optional<Script> r() {
-            return output("Rscript", "-e", "cat(as.character(getRversion()))").map(version -> new Script(R, version, "GPL-2.0-or-later",
-                    Set.of("csv", "standardize", "linear", "kmeans"), "Rscript", "contestant.R"));
+        /// Those whose interpreter and library this machine has.
+        static List<Script> all(Predicate<String> wanted) {
+            var python = Optional.ofNullable(System.getenv(PYTHON))
+                    .orElse(Files.exists(Path.of("/usr/bin/python3")) ? "/usr/bin/python3" : "python3");
+            var all = new ArrayList<Script>();
+            if (wanted.test("sklearn")) {
+                output(python, "-c", "import sklearn; print(sklearn.__version__)").ifPresent(version -> {
+                    var algorithms = new TreeSet<>(Set.of("standardize", "onehot", "linear", "ridge", "lasso", "elasticnet", "logistic",
+                            "sgd", "svc", "linearsvm", "cart", "forest", "extratrees", "adaboost", "gbm", "histgbm", "mlp", "kmeans",
+                            "minibatchkmeans", "dbscan", "gmm"));
+                    output(python, "-c", "import pandas").ifPresent(found -> algorithms.add("csv"));
+                    all.add(new Script("sklearn", version, "BSD-3-Clause", algorithms, python, "contestant.py"));
+                });
+            }
+            if (wanted.test("pytorch")) {
+                output(python, "-c", "import torch; print(torch.__version__)").ifPresent(version ->
+                        all.add(new Script("pytorch", version, "BSD-3-Clause", Set.of("mlp"), python, "contestant.py")));
+            }
+            if (wanted.test("lightgbm")) {
+                output(python, "-c", "import lightgbm; print(lightgbm.__version__)").ifPresent(version ->
+                        all.add(new Script("lightgbm", version, "MIT", Set.of("histgbm"), python, "contestant.py")));
+            }
+            if (wanted.test("r")) {
+                output("Rscript", "-e", "cat(as.character(getRversion()))").ifPresent(version -> {
+                    var algorithms = new TreeSet<>(Set.of("csv", "standardize", "linear", "kmeans"));
+                    output("Rscript", "-e", "library(rpart)").ifPresent(found -> algorithms.add("cart"));
+                    all.add(new Script("r", version, "GPL-2.0-or-later", algorithms, "Rscript", "contestant.R"));
+                });
+            }
+            return all;
         }
 
         private static Optional<String> output(String... command) {
@@ -113,7 +127,7 @@ sealed interface Entrant {
         /// Scripts read their order as lines `key=value`, settings with a `setting.` before them: no parser is needed.
         @Override
         public List<String> command(ContestantProcess.Order order, Workload workload) throws IOException {
-            var lines = new ArrayList<>(List.of("workload=" + workload.name(), "question=" + workload.question(),
+            var lines = new ArrayList<>(List.of("library=" + name, "workload=" + workload.name(), "question=" + workload.question(),
                     "algorithm=" + workload.algorithm(), "data=" + order.data(), "folder=" + order.folder(), "repeats=" + order.repeats(),
                     "limit=" + order.limit(), "threads=" + order.threads()));
             workload.settings(name).forEach((key, value) -> lines.add("setting." + key + "=" + value));

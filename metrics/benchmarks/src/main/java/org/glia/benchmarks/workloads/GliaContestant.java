@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 import org.glia.api.Catalog;
@@ -16,6 +17,7 @@ import org.glia.api.data.DenseMatrix;
 import org.glia.api.data.Kind;
 import org.glia.api.data.Levels;
 import org.glia.api.data.NominalColumn;
+import org.glia.api.data.Tag;
 import org.glia.api.data.Task;
 import org.glia.api.model.Centroids;
 import org.glia.api.model.Coefficients;
@@ -24,7 +26,10 @@ import org.glia.api.model.Trained;
 import org.glia.api.run.Run;
 import org.glia.baselines.Majority;
 import org.glia.baselines.MeanLevel;
+import org.glia.clustering.Dbscan;
+import org.glia.clustering.Faddc;
 import org.glia.clustering.KMeans;
+import org.glia.clustering.MiniBatchKMeans;
 import org.glia.datasets.builtin.Diabetes;
 import org.glia.datasets.builtin.Iris;
 import org.glia.datasets.files.Csv;
@@ -32,15 +37,39 @@ import org.glia.measures.Accuracy;
 import org.glia.measures.Inertia;
 import org.glia.measures.LogLoss;
 import org.glia.measures.Rmse;
+import org.glia.neural.Mlp;
 import org.glia.preprocessing.Impute;
 import org.glia.preprocessing.MinMax;
 import org.glia.preprocessing.OneHot;
 import org.glia.preprocessing.Ordinal;
 import org.glia.preprocessing.Polynomial;
 import org.glia.preprocessing.Standardize;
+import org.glia.regression.ElasticNet;
+import org.glia.regression.GradientDescent;
+import org.glia.regression.Lasso;
 import org.glia.regression.Linear;
 import org.glia.regression.Logistic;
 import org.glia.regression.Ridge;
+import org.glia.regression.Sgd;
+import org.glia.selforganizing.GrowingNeuralGas;
+import org.glia.selforganizing.Hebbian;
+import org.glia.selforganizing.NeuralGas;
+import org.glia.selforganizing.Som;
+import org.glia.selforganizing.Wta;
+import org.glia.selforganizing.Wtm;
+import org.glia.svm.LinearSvm;
+import org.glia.svm.LinearSvmModel;
+import org.glia.svm.NuSvc;
+import org.glia.svm.NuSvr;
+import org.glia.svm.OneClass;
+import org.glia.svm.Svc;
+import org.glia.svm.Svr;
+import org.glia.trees.Cart;
+import org.glia.trees.ExtraTrees;
+import org.glia.trees.Forest;
+import org.glia.trees.Gbm;
+import org.glia.trees.HistGbm;
+import org.glia.trees.Id3;
 
 /// Our own estimators through the plain Java face.
 final class GliaContestant implements Contestant {
@@ -51,7 +80,10 @@ final class GliaContestant implements Contestant {
     static Catalog catalog() {
         return Catalog.of(
                 List.of(new Standardize(), new MinMax(), new OneHot(), new Ordinal(), new Impute(), new Polynomial(), new Majority(),
-                        new MeanLevel(), new Linear(), new Ridge(), new Logistic(), new KMeans()),
+                        new MeanLevel(), new Linear(), new Ridge(), new Logistic(), new Lasso(), new ElasticNet(), new Sgd(),
+                        new GradientDescent(), new Svc(), new NuSvc(), new Svr(), new NuSvr(), new OneClass(), new LinearSvm(), new Cart(),
+                        new Id3(), new Forest(), new ExtraTrees(), new Gbm(), new HistGbm(), new KMeans(), new MiniBatchKMeans(), new Dbscan(), new Faddc(),
+                        new Mlp(), new Som(), new NeuralGas(), new GrowingNeuralGas(), new Wta(), new Wtm(), new Hebbian()),
                 List.of(new Accuracy(), new LogLoss(), new Rmse(), new Inertia()),
                 List.of(new Csv(), new Iris(), new Diabetes()));
     }
@@ -88,6 +120,14 @@ final class GliaContestant implements Contestant {
         var train = dataset(layout, layout.train());
         var configured = catalog.configure(task.workload().step());
         return switch (task.workload().question()) {
+            case GROUPING -> run -> {
+                var output = configured.as(Task.CLUSTERING).fitRows(train, run(catalog, run, task)).output();
+                return () -> Answer.of(Arrays.stream(new Prediction(output).clusters()).asDoubleStream().toArray());
+            };
+            case DENSITY -> run -> {
+                var fitted = configured.as(Task.DENSITY).fit(train, run(catalog, run, task));
+                return () -> Answer.of(fitted.predict(train).logDensities());
+            };
             case TRANSFORMATION -> run -> {
                 var output = configured.fitRows(train, run(catalog, run, task)).output();
                 return () -> Answer.of(squares(output));
@@ -135,12 +175,32 @@ final class GliaContestant implements Contestant {
     }
 
     private static Answer answer(Trained<?> fitted, Dataset train, Dataset test, int classes) {
-        var norm = fitted.view(Coefficients.class).map(weights -> Arrays.stream(weights.values().toArray()).map(w -> w * w).sum());
-        return new Answer(numbers(fitted.predict(train), classes), numbers(fitted.predict(test), classes), norm);
+        var answer = Answer.of(numbers(fitted.predict(train), classes), numbers(fitted.predict(test), classes));
+        // which terms a penalty counts is for the algorithm to say: these penalise their constant
+        boolean penalised = fitted.model() instanceof LinearSvmModel;
+        return fitted.view(Coefficients.class).map(weights -> answer.withNorms(DoubleStream.concat(
+                Arrays.stream(weights.values().toArray()), Arrays.stream(penalised ? weights.intercepts() : new double[0])).toArray()))
+                .orElse(answer);
     }
 
     private static double[] numbers(Prediction prediction, int classes) {
-        return classes > 0 ? prediction.probabilities().toArray() : prediction.values();
+        if (classes == 0) {
+            return prediction.values();
+        }
+        if (prediction.has(Tag.PROBABILITY)) {
+            return prediction.probabilities().toArray();
+        }
+        return prediction.has(Tag.SCORE) && prediction.scores().columns() == classes ? prediction.scores().toArray()
+                : labels(prediction.labels().codes(), classes);
+    }
+
+    /// 1 for each row's class, 0 for the others.
+    static double[] labels(int[] codes, int classes) {
+        var all = new double[codes.length * classes];
+        for (int i = 0; i < codes.length; i++) {
+            all[i * classes + codes[i]] = 1;
+        }
+        return all;
     }
 
     /// The table that a layout was made of.

@@ -1,8 +1,10 @@
 package org.glia.benchmarks.workloads;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 import org.glia.api.Score;
@@ -41,6 +43,9 @@ final class Judge {
             case "sum" -> numbers[2];
             case "squares" -> numbers[0];
             case "objective" -> objective(rows, answer);
+            case "clusters" -> Arrays.stream(numbers).filter(number -> number >= 0).distinct().count();
+            case "noise" -> Arrays.stream(numbers).filter(number -> number < 0).count();
+            case "log-density" -> Arrays.stream(numbers).average().orElse(Double.NaN);
             case "inertia" -> value("inertia", GliaContestant.dataset(layout, rows), nearest(rows, numbers));
             case String name -> value(name, GliaContestant.dataset(layout, rows), prediction(rows, numbers));
         };
@@ -59,11 +64,41 @@ final class Judge {
                 : Prediction.probabilities(target, Matrix.of(rows.count(), layout.classes().size(), numbers));
     }
 
-    /// What penalised logistic regression minimises, for each row: mean log-loss + |w|^2 / (2 c n).
+    /// What is minimised, for each row; NaN if the contestant tells no norms, or answers with probabilities where scores are needed.
     private double objective(Rows rows, Answer answer) {
-        double loss = value("log-loss", GliaContestant.dataset(layout, rows), prediction(rows, answer.train()));
-        double c = Double.parseDouble(workload.settings("").getOrDefault("c", "1"));
-        return answer.squaredNorm().map(norm -> loss + norm / (2 * c * rows.count())).orElse(Double.NaN);
+        if (answer.squaredNorm().isEmpty() || answer.absoluteNorm().isEmpty()) {
+            return Double.NaN;
+        }
+        double c = setting("c", 1);
+        double ratio = setting("l1Ratio", workload.algorithm().equals("lasso") ? 1 : 0);
+        double penalty = ratio * answer.absoluteNorm().get() + 0.5 * (1 - ratio) * answer.squaredNorm().get();
+        return switch (workload.algorithm()) {
+            // mean log-loss + penalty / (c n)
+            case "logistic" -> value("log-loss", GliaContestant.dataset(layout, rows), prediction(rows, answer.train()))
+                    + penalty / (c * rows.count());
+            // half the mean square + alpha penalty
+            case "lasso", "elasticnet" -> 0.5 * IntStream.range(0, rows.count()).mapToDouble(i -> answer.train()[i] - rows.target()[i])
+                    .map(error -> error * error).average().orElse(Double.NaN) + setting("alpha", 1) * penalty;
+            // mean hinge loss, or its square, of each class against the others, summed up + |w|^2 / (2 c n)
+            case "linearsvm" -> hinge(rows, answer.train()) + penalty / (c * rows.count());
+            case String other -> throw new IllegalArgumentException("nobody knows the objective of " + other);
+        };
+    }
+
+    private double setting(String name, double otherwise) {
+        return Optional.ofNullable(workload.settings("").get(name)).map(Double::parseDouble).orElse(otherwise);
+    }
+
+    private double hinge(Rows rows, double[] scores) {
+        boolean squared = "squared".equals(workload.settings("").get("loss"));
+        int classes = layout.classes().size();
+        double sum = 0;
+        for (int at = 0; at < scores.length; at++) {
+            boolean own = (int) rows.target()[at / classes] == at % classes;
+            double loss = Math.max(0, 1 - (own ? scores[at] : -scores[at]));
+            sum += squared ? loss * loss : loss;
+        }
+        return sum / rows.count();
     }
 
     private static Prediction nearest(Rows rows, double[] centres) {

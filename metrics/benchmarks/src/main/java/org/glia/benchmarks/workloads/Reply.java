@@ -10,10 +10,11 @@ import java.util.Optional;
 /// @param cpu         the same by the processor's time, all threads together
 /// @param peak        most memory that the process has held, in bytes; 0 where the system does not tell
 /// @param answers     how many of the last runs left an answer
-/// @param squaredNorm of the penalised coefficients of the last run; none if the contestant does not tell
-record Reply(String version, List<Double> seconds, List<Double> cpu, long peak, int answers, Double squaredNorm) {
+/// @param squaredNorm  of the penalised coefficients of the last run; none if the contestant does not tell
+/// @param absoluteNorm of the same
+record Reply(String version, List<Double> seconds, List<Double> cpu, long peak, int answers, Double squaredNorm, Double absoluteNorm) {
 
-    Optional<Double> norm() {
-        return Optional.ofNullable(squaredNorm);
+    Answer answer(double[] train, double[] test) {
+        return new Answer(train, test, Optional.ofNullable(squaredNorm), Optional.ofNullable(absoluteNorm));
     }
 }

@@ -43,9 +43,22 @@ record Workload(String name, Question question, String data, String prepare, Str
     /// The settings, and what this contestant needs beyond them.
     Map<String, String> settings(String contestant) {
         var settings = new LinkedHashMap<String, String>();
-        parsed().arguments().forEach(argument -> settings.put(argument.key(), argument.value().toString()));
+        parsed().arguments().forEach(argument -> put(settings, argument.key(), argument.value().toString()));
         settings.putAll(peers.getOrDefault(contestant, Map.of()));
         return settings;
+    }
+
+    /// A choice with settings of its own, `kernel=[rbf gamma=0.5]`, is `kernel=rbf` and `kernel.gamma=0.5`.
+    private static void put(Map<String, String> settings, String key, String value) {
+        if (!value.startsWith("[") || value.indexOf(']') < value.length() - 1) {
+            settings.put(key, value);
+            return;
+        }
+        var words = value.substring(1, value.length() - 1).split(" ");
+        settings.put(key, words[0]);
+        for (int i = 1; i < words.length; i++) {
+            settings.put(key + "." + words[i].substring(0, words[i].indexOf('=')), words[i].substring(words[i].indexOf('=') + 1));
+        }
     }
 
     /// All that happens to the rows, as one recipe.

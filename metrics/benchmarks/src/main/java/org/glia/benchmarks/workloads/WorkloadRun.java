@@ -93,8 +93,7 @@ public final class WorkloadRun {
 
     /// Workloads with the same data and preparation share a folder.
     private Path layout(Workload workload) throws IOException {
-        boolean predicts = workload.question() == Question.REGRESSION || workload.question() == Question.CLASSIFICATION;
-        var folder = work.resolve("data").resolve((workload.data() + " " + workload.prepare() + (predicts ? "" : " all"))
+        var folder = work.resolve("data").resolve((workload.data() + " " + workload.prepare() + (workload.question().predicts() ? "" : " all"))
                 .strip().replaceAll("[^A-Za-z0-9_]+", "-"));
         if (!prepared.containsKey(folder)) {
             prepared.clear(); // one at a time: some are large
@@ -148,8 +147,7 @@ public final class WorkloadRun {
     private Map<String, Double> judged(Workload workload, Path at, Path folder, Reply reply) throws IOException {
         var answers = new ArrayList<Answer>();
         for (int i = 0; i < reply.answers(); i++) {
-            answers.add(new Answer(Layout.readDoubles(folder.resolve("train." + i)), Layout.readDoubles(folder.resolve("test." + i)),
-                    reply.norm()));
+            answers.add(reply.answer(Layout.readDoubles(folder.resolve("train." + i)), Layout.readDoubles(folder.resolve("test." + i))));
         }
         var nothing = Rows.dense(0, new double[0], new double[0]);
         var layout = Optional.ofNullable(prepared.get(at)).orElse(new Layout(List.of(), List.of(), List.of(), nothing, nothing));

@@ -47,6 +47,18 @@ if (order$question == "READING") {
         suppressWarnings(kmeans(x, setting("k", 8), iter.max = setting("maxIterations", 300), nstart = setting("starts", 1)))
     }
     answer <- function(model) list(as.vector(t(model$centers)), c())
+} else if (order$algorithm == "cart") {
+    library(rpart)
+    classes <- length(unique(numbers("train.y")))
+    frame <- function(name) data.frame(rows(name))
+    x <- frame("train")
+    x$target <- factor(numbers("train.y"), levels = 0:(classes - 1))
+    # as deep as it can: 30
+    fit <- function(run) rpart(target ~ ., x, method = "class", control = rpart.control(minsplit = 2, minbucket = 1, cp = 0, xval = 0,
+        maxcompete = 0, maxsurrogate = 0, usesurrogate = 0, maxdepth = setting("maxDepth", 30)))
+    answer <- function(model) {
+        list(as.vector(t(predict(model, x))), as.vector(t(predict(model, frame("test")))))
+    }
 } else {
     x <- cbind(1, rows("train"))
     y <- numbers("train.y")

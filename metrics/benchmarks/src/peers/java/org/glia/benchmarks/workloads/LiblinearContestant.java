@@ -31,7 +31,7 @@ public final class LiblinearContestant implements Contestant {
 
     @Override
     public Set<String> algorithms() {
-        return Set.of("logistic", "ridge");
+        return Set.of("logistic", "ridge", "linearsvm");
     }
 
     @Override
@@ -44,16 +44,46 @@ public final class LiblinearContestant implements Contestant {
         problem.bias = 1;
         problem.y = layout.train().target();
         problem.x = features(layout.train());
+        if (task.workload().algorithm().equals("linearsvm")) {
+            return machine(task, layout, problem);
+        }
         boolean ridge = task.workload().algorithm().equals("ridge");
         var parameter = ridge ? new Parameter(SolverType.L2R_L2LOSS_SVR, 0.5 / task.number(name(), "alpha", 1), 0.0001, 0)
-                : new Parameter(SolverType.L2R_LR, task.number(name(), "c", 1), 0.01);
-        parameter.setRegularizeBias(false);
+                : new Parameter(task.number(name(), "l1Ratio", 0) == 1 ? SolverType.L1R_LR : SolverType.L2R_LR, task.number(name(), "c", 1), 0.01);
+        // LIBLINEAR leaves the constant out of the penalty only with L2
+        parameter.setRegularizeBias(parameter.getSolverType() == SolverType.L1R_LR);
         return run -> {
             var model = Linear.train(problem, parameter);
             return () -> ridge ? Answer.of(values(model, layout.train()), values(model, layout.test()))
                     : Answer.of(probabilities(model, layout.train(), layout.classes().size()),
                             probabilities(model, layout.test(), layout.classes().size()));
         };
+    }
+
+    private Trial machine(Assignment task, Layout layout, Problem problem) {
+        boolean squared = "squared".equals(task.workload().settings(name()).get("loss"));
+        var parameter = new Parameter(squared ? SolverType.L2R_L2LOSS_SVC_DUAL : SolverType.L2R_L1LOSS_SVC_DUAL, task.number(name(), "c", 1),
+                task.number(name(), "tolerance", 0.1), task.whole(name(), "maxIterations", 1000), 0);
+        int classes = layout.classes().size();
+        return run -> {
+            var model = Linear.train(problem, parameter);
+            return () -> Answer.of(scores(model, layout.train(), classes), scores(model, layout.test(), classes))
+                    .withNorms(model.getFeatureWeights());
+        };
+    }
+
+    private static double[] scores(Model model, Rows rows, int classes) {
+        var all = new double[rows.count() * classes];
+        var labels = model.getLabels();
+        var of = new double[labels.length];
+        var features = features(rows);
+        for (int i = 0; i < features.length; i++) {
+            Linear.predictValues(model, features[i], of);
+            for (int k = 0; k < labels.length; k++) {
+                all[i * classes + labels[k]] = of[k];
+            }
+        }
+        return all;
     }
 
     /// Columns are counted from 1; the last one is the constant.

@@ -8,7 +8,7 @@ import libsvm.svm_node;
 import libsvm.svm_parameter;
 import libsvm.svm_problem;
 
-/// LIBSVM for Java: support vector classification with a Gaussian kernel and its own probabilities.
+/// LIBSVM for Java: support vector classification with a Gaussian kernel.
 public final class LibsvmContestant implements Contestant {
 
     @Override
@@ -43,16 +43,19 @@ public final class LibsvmContestant implements Contestant {
         parameter.svm_type = svm_parameter.C_SVC;
         parameter.kernel_type = svm_parameter.RBF;
         parameter.C = task.number(name(), "c", 1);
-        parameter.gamma = task.number(name(), "gamma", 1.0 / layout.train().columns());
+        parameter.gamma = task.number(name(), "kernel.gamma", 1.0 / layout.train().columns());
         parameter.eps = task.number(name(), "tolerance", 1e-3);
-        parameter.cache_size = 1000;
+        parameter.cache_size = 256;
         parameter.shrinking = 1;
-        parameter.probability = 1;
+        boolean probability = "true".equals(task.workload().settings(name()).get("probability"));
+        parameter.probability = probability ? 1 : 0;
         return run -> {
             svm.rand.setSeed(run);
             var model = svm.svm_train(problem, parameter);
-            return () -> Answer.of(probabilities(model, layout.train(), layout.classes().size()),
-                    probabilities(model, layout.test(), layout.classes().size()));
+            int classes = layout.classes().size();
+            return () -> probability
+                    ? Answer.of(probabilities(model, layout.train(), classes), probabilities(model, layout.test(), classes))
+                    : Answer.of(labels(model, layout.train(), classes), labels(model, layout.test(), classes));
         };
     }
 
@@ -67,6 +70,15 @@ public final class LibsvmContestant implements Contestant {
                 all[i][at - from].index = 1 + (rows.isSparse() ? rows.indices()[at] : at - from);
                 all[i][at - from].value = rows.values()[at];
             }
+        }
+        return all;
+    }
+
+    private static double[] labels(svm_model model, Rows rows, int classes) {
+        var nodes = nodes(rows);
+        var all = new double[rows.count() * classes];
+        for (int i = 0; i < nodes.length; i++) {
+            all[i * classes + (int) svm.svm_predict(model, nodes[i])] = 1;
         }
         return all;
     }

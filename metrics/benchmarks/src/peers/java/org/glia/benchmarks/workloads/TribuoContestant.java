@@ -12,13 +12,19 @@ import org.tribuo.Model;
 import org.tribuo.MutableDataset;
 import org.tribuo.Output;
 import org.tribuo.OutputFactory;
+import org.tribuo.Trainer;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.LabelFactory;
+import org.tribuo.classification.dtree.CARTClassificationTrainer;
+import org.tribuo.classification.dtree.impurity.GiniIndex;
+import org.tribuo.classification.ensemble.VotingCombiner;
 import org.tribuo.classification.sgd.linear.LinearSGDTrainer;
 import org.tribuo.classification.sgd.objectives.LogMulticlass;
 import org.tribuo.clustering.ClusterID;
 import org.tribuo.clustering.ClusteringFactory;
 import org.tribuo.clustering.kmeans.KMeansTrainer;
+import org.tribuo.common.tree.ExtraTreesTrainer;
+import org.tribuo.common.tree.RandomForestTrainer;
 import org.tribuo.datasource.ListDataSource;
 import org.tribuo.impl.ArrayExample;
 import org.tribuo.math.distance.L2Distance;
@@ -26,6 +32,7 @@ import org.tribuo.math.optimisers.AdaGrad;
 import org.tribuo.provenance.SimpleDataSourceProvenance;
 import org.tribuo.regression.RegressionFactory;
 import org.tribuo.regression.Regressor;
+import org.tribuo.regression.slm.ElasticNetCDTrainer;
 import org.tribuo.regression.slm.LARSTrainer;
 
 /// Tribuo. Its least squares is the end of a least-angle path; its logistic regression knows no penalty and goes a number of
@@ -51,7 +58,7 @@ public final class TribuoContestant implements Contestant {
 
     @Override
     public Set<String> algorithms() {
-        return Set.of("linear", "logistic", "kmeans");
+        return Set.of("linear", "elasticnet", "logistic", "sgd", "cart", "forest", "extratrees", "kmeans");
     }
 
     @Override
@@ -75,6 +82,26 @@ public final class TribuoContestant implements Contestant {
                             probabilities(model, layout.test(), layout.classes().size()));
                 };
             }
+            case "elasticnet" -> {
+                // its alpha is ours times the number of rows, its columns are scaled to length 1
+                IntFunction<Regressor> outputs = i -> new Regressor("y", layout.train().target()[i]);
+                var train = dataset(examples(layout.train(), outputs), new RegressionFactory());
+                double alpha = task.number(name(), "alpha", 1);
+                yield run -> {
+                    var model = new ElasticNetCDTrainer(alpha, task.number(name(), "l1Ratio", 0.5), task.number(name(), "tolerance", 1e-4),
+                            10_000, false, run).train(train);
+                    return () -> Answer.of(values(model, layout.train()), values(model, layout.test()));
+                };
+            }
+            case "sgd", "cart", "forest", "extratrees" -> {
+                var codes = layout.train().classes();
+                var train = dataset(examples(layout.train(), i -> new Label(String.valueOf(codes[i]))), new LabelFactory());
+                yield run -> {
+                    var model = trainer(task, run, layout.train().columns()).train(train);
+                    return () -> Answer.of(probabilities(model, layout.train(), layout.classes().size()),
+                            probabilities(model, layout.test(), layout.classes().size()));
+                };
+            }
             case "kmeans" -> {
                 var train = dataset(examples(layout.train(), i -> ClusteringFactory.UNASSIGNED_CLUSTER_ID), new ClusteringFactory());
                 yield run -> {
@@ -90,6 +117,21 @@ public final class TribuoContestant implements Contestant {
                 };
             }
             case String other -> throw new IllegalArgumentException(name() + " has no " + other);
+        };
+    }
+
+    /// Its trees see rows that are sparse, in one thread.
+    private Trainer<Label> trainer(Assignment task, int run, int columns) {
+        int depth = task.whole(name(), "maxDepth", Integer.MAX_VALUE);
+        int trees = task.whole(name(), "trees", 100);
+        float share = (float) (Math.sqrt(columns) / columns);
+        return switch (task.workload().algorithm()) {
+            case "sgd" -> new LinearSGDTrainer(new LogMulticlass(), new AdaGrad(0.1), task.whole(name(), "epochs", 5), 1, run);
+            case "cart" -> new CARTClassificationTrainer(depth, 1, 0, 1, false, new GiniIndex(), run);
+            case "forest" -> new RandomForestTrainer<>(new CARTClassificationTrainer(depth, 1, 0, share, false, new GiniIndex(), run),
+                    new VotingCombiner(), trees, run);
+            default -> new ExtraTreesTrainer<>(new CARTClassificationTrainer(depth, 1, 0, share, true, new GiniIndex(), run),
+                    new VotingCombiner(), trees, run);
         };
     }
 

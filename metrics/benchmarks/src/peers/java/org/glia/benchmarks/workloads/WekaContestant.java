@@ -9,6 +9,12 @@ import java.util.stream.IntStream;
 import weka.classifiers.Classifier;
 import weka.classifiers.functions.LinearRegression;
 import weka.classifiers.functions.Logistic;
+import weka.classifiers.functions.SMO;
+import weka.classifiers.functions.supportVector.RBFKernel;
+import weka.classifiers.meta.AdaBoostM1;
+import weka.classifiers.trees.Id3;
+import weka.classifiers.trees.REPTree;
+import weka.classifiers.trees.RandomForest;
 import weka.clusterers.SimpleKMeans;
 import weka.core.Attribute;
 import weka.core.DenseInstance;
@@ -42,7 +48,7 @@ public final class WekaContestant implements Contestant {
 
     @Override
     public Set<String> algorithms() {
-        return Set.of("csv", "standardize", "onehot", "linear", "ridge", "logistic", "kmeans");
+        return Set.of("csv", "standardize", "onehot", "linear", "ridge", "logistic", "svc", "id3", "cart", "forest", "adaboost", "kmeans");
     }
 
     /// Its matrices in Java: the native libraries of this netlib are of 2013, and want processors and systems of that time.
@@ -86,6 +92,11 @@ public final class WekaContestant implements Contestant {
                 regression.buildClassifier(train);
                 return () -> Answer.of(probabilities(regression, train), probabilities(regression, instances(layout, layout.test())));
             };
+            case "svc", "id3", "cart", "forest", "adaboost" -> run -> {
+                var model = classifier(task, run, layout.train().columns());
+                model.buildClassifier(train);
+                return () -> Answer.of(probabilities(model, train), probabilities(model, instances(layout, layout.test())));
+            };
             case "kmeans" -> run -> {
                 var clusterer = new SimpleKMeans();
                 clusterer.setNumClusters(task.whole(name(), "k", 8));
@@ -104,6 +115,51 @@ public final class WekaContestant implements Contestant {
             };
             case String other -> throw new IllegalArgumentException(name() + " has no " + other);
         };
+    }
+
+    private Classifier classifier(Assignment task, int run, int columns) {
+        return switch (task.workload().algorithm()) {
+            case "id3" -> new Id3();
+            case "svc" -> {
+                var machine = new SMO();
+                machine.setC(task.number(name(), "c", 1));
+                machine.setToleranceParameter(task.number(name(), "tolerance", 1e-3));
+                machine.setFilterType(new SelectedTag(SMO.FILTER_NONE, SMO.TAGS_FILTER));
+                machine.setBuildCalibrationModels("true".equals(task.workload().settings(name()).get("probability")));
+                var kernel = new RBFKernel();
+                kernel.setGamma(task.number(name(), "kernel.gamma", 1));
+                machine.setKernel(kernel);
+                yield machine;
+            }
+            case "cart" -> tree(run, task.whole(name(), "maxDepth", -1));
+            case "forest" -> {
+                var forest = new RandomForest();
+                forest.setNumIterations(task.whole(name(), "trees", 100));
+                forest.setNumFeatures((int) Math.sqrt(columns));
+                forest.setMaxDepth(task.whole(name(), "maxDepth", 0));
+                forest.setNumExecutionSlots(task.threads());
+                forest.setSeed(run);
+                yield forest;
+            }
+            default -> {
+                var boost = new AdaBoostM1();
+                boost.setNumIterations(task.whole(name(), "trees", 50));
+                boost.setClassifier(tree(run, task.whole(name(), "maxDepth", 1)));
+                boost.setSeed(run);
+                yield boost;
+            }
+        };
+    }
+
+    /// REPTree without pruning is Weka's fastest tree, by information gain.
+    private static REPTree tree(int run, int depth) {
+        var tree = new REPTree();
+        tree.setNoPruning(true);
+        tree.setMinNum(1);
+        tree.setMinVarianceProp(0);
+        tree.setMaxDepth(depth);
+        tree.setSeed(run);
+        return tree;
     }
 
     private static Supplier<Answer> filtered(Filter filter, Instances train) throws Exception {

@@ -99,7 +99,8 @@ class WorkloadRunTest {
         // two rows, probabilities of the true classes 1/2 and 1/4, squared norm 6, c = 1
         var rows = Rows.dense(1, new double[] {0, 0}, new double[] {0, 1});
         var layout = new Layout(List.of("x"), List.of(List.of()), List.of("a", "b"), rows, rows);
-        var answer = new Answer(new double[] {0.5, 0.5, 0.75, 0.25}, new double[] {0.5, 0.5, 0.75, 0.25}, Optional.of(6.0));
+        var answer = new Answer(new double[] {0.5, 0.5, 0.75, 0.25}, new double[] {0.5, 0.5, 0.75, 0.25}, Optional.of(6.0),
+                Optional.of(2.5));
         var quality = new Judge(Workloads.named("logistic-iris"), layout).quality(List.of(answer));
         assertEquals((Math.log(2) + Math.log(4)) / 2 + 6.0 / 4, quality.get("train objective"), 1e-12);
         assertEquals((Math.log(2) + Math.log(4)) / 2, quality.get("test log-loss"), 1e-12);
@@ -107,11 +108,44 @@ class WorkloadRunTest {
     }
 
     @Test
+    void theObjectivesOfOtherModelsAreTheirLossAndPenaltyToo() {
+        var numbers = Rows.dense(1, new double[] {0, 0}, new double[] {1, 5});
+        var layout = new Layout(List.of("x"), List.of(List.of()), List.of(), numbers, numbers);
+        var answer = new Answer(new double[] {2, 5}, new double[] {2, 5}, Optional.of(6.0), Optional.of(2.5));
+        var lasso = Workloads.named("lasso-california");
+        assertEquals(0.25 + 100 * 2.5, new Judge(lasso, layout).quality(List.of(answer)).get("train objective"), 1e-12);
+        var elasticNet = Workloads.named("elasticnet-california");
+        assertEquals(0.25 + 10 * (0.5 * 2.5 + 0.25 * 6), new Judge(elasticNet, layout).quality(List.of(answer)).get("train objective"), 1e-12);
+        // scores of three classes: the first row loses (1 - 0.5)^2 + (1 + 0)^2, the second nothing
+        var classes = Rows.dense(1, new double[] {0, 0}, new double[] {0, 2});
+        var classified = new Layout(List.of("x"), List.of(List.of()), List.of("a", "b", "c"), classes, classes);
+        var scores = new double[] {0.5, -1, 0, -3, -2, 1};
+        var machine = new Judge(Workloads.named("linearsvm-covertype"), classified);
+        assertEquals(1.25 / 2 + 6.0 / 4, machine.quality(List.of(new Answer(scores, scores, Optional.of(6.0), Optional.of(2.5))))
+                .get("train objective"), 1e-12);
+        assertEquals(Double.NaN, machine.quality(List.of(Answer.of(scores, scores))).get("train objective"));
+        assertEquals(1, machine.quality(List.of(Answer.of(scores, scores))).get("test accuracy"));
+    }
+
+    @Test
+    void groupsAndDensitiesAreJudgedRowByRow() {
+        var rows = Rows.dense(1, new double[] {0, 1, 2, 3}, new double[0]);
+        var layout = new Layout(List.of("x"), List.of(List.of()), List.of(), rows, rows);
+        var groups = new Judge(Workloads.named("dbscan-california"), layout).quality(List.of(Answer.of(0, 1, -1, 1)));
+        assertEquals(2, groups.get("train clusters"));
+        assertEquals(1, groups.get("train noise"));
+        assertEquals(-1.5, new Judge(Workloads.named("gmm-california"), layout).quality(List.of(Answer.of(-1, -1, -2, -2)))
+                .get("train log-density"));
+    }
+
+    @Test
     void repliesOfScriptsAndOfJavaAreTheSameJson() {
         var reply = new Gson().fromJson("""
-                {"version": "1.2", "seconds": [1.5, 2], "cpu": [1, 1], "peak": 1000, "answers": 1, "squaredNorm": null}""", Reply.class);
-        assertEquals(new Reply("1.2", List.of(1.5, 2.0), List.of(1.0, 1.0), 1000, 1, null), reply);
-        assertEquals(Optional.empty(), reply.norm());
+                {"version": "1.2", "seconds": [1.5, 2], "cpu": [1, 1], "peak": 1000, "answers": 1, "squaredNorm": null, "absoluteNorm": 2}""", Reply.class);
+        assertEquals(new Reply("1.2", List.of(1.5, 2.0), List.of(1.0, 1.0), 1000, 1, null, 2.0), reply);
+        var answer = reply.answer(new double[0], new double[0]);
+        assertEquals(Optional.empty(), answer.squaredNorm());
+        assertEquals(Optional.of(2.0), answer.absoluteNorm());
         assertEquals(reply, new Gson().fromJson(new Gson().toJson(reply), Reply.class));
     }
 }

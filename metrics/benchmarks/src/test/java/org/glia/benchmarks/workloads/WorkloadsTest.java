@@ -36,7 +36,7 @@ class WorkloadsTest {
 
     @Test
     void eachIsJudgedByMeasuresThatThereAre() {
-        var own = List.of("rows", "columns", "sum", "squares", "objective");
+        var own = List.of("rows", "columns", "sum", "squares", "objective", "clusters", "noise", "log-density");
         var known = GliaContestant.catalog().measures().stream().map(offer -> offer.name()).toList();
         for (var workload : Workloads.all()) {
             for (var measure : workload.measures()) {
@@ -52,6 +52,9 @@ class WorkloadsTest {
     void contestantsGetTheSettingsOfTheRecipeAndWhatIsMeantForThem() {
         var workload = Workloads.named("kmeans-mnist-64");
         assertEquals(Map.of("k", "64", "starts", "1", "maxIterations", "300", "tolerance", "1e-4"), workload.settings("sklearn"));
+        assertEquals(Map.of("c", "10", "kernel", "rbf", "kernel.gamma", "0.001", "tolerance", "1e-3"),
+                Workloads.named("svc-digits").settings("libsvm"));
+        assertEquals("256,128", Workloads.named("mlp-mnist").settings("pytorch").get("layers"));
         assertEquals("lloyd", workload.settings("smile").get("method"));
         var assignment = new Contestant.Assignment(workload, Path.of("."), 1);
         assertEquals(64, assignment.whole("sklearn", "k", 8));
