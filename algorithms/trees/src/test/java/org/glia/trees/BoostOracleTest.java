@@ -2,6 +2,7 @@ package org.glia.trees;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.glia.api.Catalog;
 import org.glia.api.data.Dataset;
 import org.glia.api.model.Model;
 import org.glia.api.model.Prediction;
@@ -47,6 +48,26 @@ class BoostOracleTest {
     void huberPredictionsAreThoseOfScikitLearn() {
         var data = BoostFixtures.table("diabetes-weighted");
         requireSameScores("gbm-diabetes-huber", data, new Gbm().with("iterations=20 loss=[huber alpha=0.85]").fit(data), 1e-8);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "breast-cancer | adaboost-breast-cancer      | estimators=25",
+        "breast-cancer | adaboost-breast-cancer-rate | estimators=25 learningRate=0.5",
+        "iris          | adaboost-iris               | estimators=15",
+        "iris          | adaboost-iris-deep          | estimators=15 base=[cart maxDepth=2]"})
+    void votesAreThoseOfScikitLearn(String table, String fixture, String settings) {
+        var data = BoostFixtures.table(table);
+        var catalog = Catalog.of(new AdaBoost(), new Cart());
+        var trained = catalog.configure("adaboost " + settings).fit(data);
+        var rounds = BoostFixtures.numbers(fixture + ".rounds");
+        var model = (AdaBoostModel) trained.model();
+        assertEquals(rounds.length, model.votes().length, "rounds");
+        for (int round = 0; round < rounds.length; round++) {
+            assertEquals(rounds[round][0], model.errors()[round], 1e-9, "error of round " + (round + 1));
+            assertEquals(rounds[round][1], model.votes()[round], 1e-7, "vote of round " + (round + 1));
+        }
+        requireSameScores(fixture, data, trained, 1e-8);
     }
 
     private static void requireSame(String fixture, Dataset data, Trained<? extends Model> trained, double tolerance) {
