@@ -206,7 +206,7 @@ final class Classification {
         var sums = new double[tested.length];
         Arrays.fill(sums, told.intercept);
         KernelRows.addProducts(all.select(Arrays.stream(tested).map(i -> team.rows[i]).toArray()),
-                all.select(Arrays.stream(used).map(i -> team.rows[kept[i]]).toArray()),
+                all.select(Arrays.stream(used).map(i -> team.rows[kept[i]]).toArray()).prepared(),
                 Arrays.stream(used).mapToDouble(i -> told.beta[i]).toArray(), sums, run.parallel());
         for (int i = 0; i < tested.length; i++) {
             decisions[tested[i]] = sums[i];

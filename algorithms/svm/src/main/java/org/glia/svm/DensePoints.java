@@ -11,7 +11,12 @@ import org.glia.compute.dense.Strided;
 /// @param d       features
 /// @param x       `n x d`, row-major
 /// @param squares the squared length of each row
-record DensePoints(Form form, int d, double[] x, double[] squares) implements Points {
+/// @param turned  `d x n`, the same numbers, which products of few rows with all these read as they are; empty until asked for
+record DensePoints(Form form, int d, double[] x, double[] squares, double[] turned) implements Points {
+
+    private static final double[] NOT_TURNED = {};
+    /// Rows and columns that are turned together, so that both sides stay in the cache.
+    private static final int BLOCK = 16;
 
     /// @param centre is taken from each row where only differences of rows count, so that nothing cancels far from the origin
     static DensePoints of(Form form, Matrix rows, double[] centre) {
@@ -28,7 +33,7 @@ record DensePoints(Form form, int d, double[] x, double[] squares) implements Po
         for (int i = 0; i < squares.length; i++) {
             squares[i] = square(x, i * d, d);
         }
-        return new DensePoints(form, d, x, squares);
+        return new DensePoints(form, d, x, squares, NOT_TURNED);
     }
 
     /// The mean of each column.
@@ -71,7 +76,28 @@ record DensePoints(Form form, int d, double[] x, double[] squares) implements Po
             System.arraycopy(x, rows[i] * d, chosen, i * d, d);
             lengths[i] = squares[rows[i]];
         }
-        return new DensePoints(form, d, chosen, lengths);
+        return new DensePoints(form, d, chosen, lengths, NOT_TURNED);
+    }
+
+    @Override
+    public DensePoints prepared() {
+        int n = count();
+        if (turned.length == x.length) {
+            return this;
+        }
+        var columns = new double[x.length];
+        for (int first = 0; first < n; first += BLOCK) {
+            int last = Math.min(n, first + BLOCK);
+            for (int from = 0; from < d; from += BLOCK) {
+                int to = Math.min(d, from + BLOCK);
+                for (int i = first; i < last; i++) {
+                    for (int j = from; j < to; j++) {
+                        columns[j * n + i] = x[i * d + j];
+                    }
+                }
+            }
+        }
+        return new DensePoints(form, d, x, squares, columns);
     }
 
     @Override
@@ -81,8 +107,10 @@ record DensePoints(Form form, int d, double[] x, double[] squares) implements Po
         if (width == 0 || count() == 0) {
             return;
         }
-        var right = new Strided(there.x, from * d, width, d, d, 1);
-        MatrixProducts.gemm(1, Strided.of(count(), d, x), right.transpose(), 0,
+        int n = there.count();
+        var right = there.turned.length > 0 ? new Strided(there.turned, from, d, width, n, 1)
+                : new Strided(there.x, from * d, d, width, 1, d);
+        MatrixProducts.gemm(1, Strided.of(count(), d, x), right, 0,
                 new Strided(into, at, count(), width, stride, 1), Parallel.sequential());
         for (int i = 0; i < count(); i++) {
             form.finish(squares[i], there.squares, from, into, at + i * stride, width);

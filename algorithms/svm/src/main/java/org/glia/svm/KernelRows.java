@@ -16,11 +16,14 @@ import org.glia.compute.dense.Doubles;
 /// a number.
 final class KernelRows {
 
-    private static final int MOST_AT_ONCE = 32;
+    /// As many rows as products read the others once for.
+    private static final int MOST_AT_ONCE = 18;
     /// Multiplications of a piece of work for a thread.
     private static final int PIECE = 1 << 19;
+    /// Columns whose sums stay in the second cache.
+    private static final int MOST_COLUMNS = 512;
     /// Fetched in advance before the use of it is judged.
-    private static final int JUDGED = 32;
+    private static final int JUDGED = 64;
 
     /// Names up to `count` columns whose rows are likely to be asked for, into `columns`, and says how many.
     @FunctionalInterface
@@ -43,13 +46,13 @@ final class KernelRows {
     private int[] active;
     private Points activePoints;
     private long held;
-    private int atOnce = 8;
+    private int atOnce = 6;
     private int foreseen;
     private int useful;
 
     KernelRows(Points all, long allowed, Parallel parallel, Runnable checkCancelled) {
         int n = all.count();
-        this.all = all;
+        this.all = all.prepared();
         this.allowed = allowed;
         this.parallel = parallel;
         this.checkCancelled = checkCancelled;
@@ -61,7 +64,7 @@ final class KernelRows {
         newer[n] = n;
         older[n] = n;
         this.active = IntStream.range(0, n).toArray();
-        this.activePoints = all;
+        this.activePoints = this.all;
         versions.add(active);
     }
 
@@ -75,7 +78,7 @@ final class KernelRows {
             }
             activePoints = all;
         } else {
-            activePoints = all.select(columns);
+            activePoints = all.select(columns).prepared();
         }
         active = columns;
         versions.add(columns);
@@ -145,7 +148,7 @@ final class KernelRows {
         wanted = Arrays.copyOf(wanted, count);
         var block = new double[Math.multiplyExact(count, width)];
         var these = activePoints.select(wanted);
-        int most = (int) Math.clamp((long) PIECE / ((long) count * all.cost() + 1), 64, Math.max(64, width));
+        int most = (int) Math.clamp(PIECE / ((long) count * all.cost() + 1) / 64 * 64, 128, MOST_COLUMNS);
         parallel.chunked(width, most, (chunk, from, to) -> these.kernels(activePoints, from, to, block, from, width));
         for (int k = count - 1; k >= 0; k--) {
             int row = active[wanted[k]];
@@ -164,10 +167,10 @@ final class KernelRows {
     /// Fetches more in advance while most of that is used, and less if not.
     private void judge() {
         if (foreseen >= JUDGED) {
-            if (2 * useful > foreseen) {
-                atOnce = Math.min(MOST_AT_ONCE, 2 * atOnce);
-            } else if (4 * useful < foreseen) {
-                atOnce = Math.max(2, atOnce / 2);
+            if (10 * useful > 6 * foreseen) {
+                atOnce = Math.min(MOST_AT_ONCE, atOnce + 2);
+            } else if (10 * useful < 4 * foreseen) {
+                atOnce = Math.max(2, atOnce - 2);
             }
             foreseen = 0;
             useful = 0;
@@ -209,7 +212,7 @@ final class KernelRows {
         if (targets.length == 0 || sources.length == 0) {
             return;
         }
-        addProducts(all.select(targets), all.select(sources), factors, sums, parallel);
+        addProducts(all.select(targets), all.select(sources).prepared(), factors, sums, parallel);
     }
 
     /// Adds to `sums[i]` the kernels of row i of `targets` and all `sources`, times `factors`, each sum in the same order

@@ -9,6 +9,11 @@ sealed interface Points permits DensePoints, SparsePoints, TextPoints {
     /// The rows with these numbers, copied so that they lie together.
     Points select(int[] rows);
 
+    /// The same rows, in the form that makes many calls of [#kernels] with them as the others quick.
+    default Points prepared() {
+        return this;
+    }
+
     /// The kernels of all these rows and rows `from` to `to` (exclusive) of `others`.
     ///
     /// @param into   takes row `i` from `at + i * stride` on

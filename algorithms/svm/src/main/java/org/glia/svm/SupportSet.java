@@ -58,7 +58,7 @@ public record SupportSet(SvmKernel kernel, Vectors vectors, int[] rows) {
 
     Expansion expansion(int[] starts, int columns, double[] coefficients) {
         var encoding = Encoding.of(kernel, vectors);
-        return new Expansion(kernel, encoding, encoding.points(vectors), starts, columns, coefficients);
+        return new Expansion(kernel, encoding, encoding.points(vectors).prepared(), starts, columns, coefficients);
     }
 
     /// @param machines     decision functions
