@@ -22,8 +22,7 @@ record ColumnMoments() implements Pass<ColumnMoments.Moments> {
     record Moments(int rows, double weight, double[] means, double[] squares, double[] least, double[] most) {
 
         boolean isConstant(int column) {
-            double largest = Math.max(Math.abs(least[column]), Math.abs(most[column]));
-            return !(most[column] - least[column] > NO_RANGE * largest);
+            return ColumnMoments.isConstant(least[column], most[column]);
         }
 
         /// Somewhere in the middle of the column, finite.
@@ -43,6 +42,11 @@ record ColumnMoments() implements Pass<ColumnMoments.Moments> {
             boolean usable = deviation > 0x1p-500 && deviation < 0x1p500;
             return usable ? deviation : Math.max(Math.abs(most[column] - centre), Math.abs(least[column] - centre));
         }
+    }
+
+    static boolean isConstant(double least, double most) {
+        double largest = Math.max(Math.abs(least), Math.abs(most));
+        return !(most - least > NO_RANGE * largest);
     }
 
     @Override

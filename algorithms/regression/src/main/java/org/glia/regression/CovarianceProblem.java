@@ -29,6 +29,7 @@ final class CovarianceProblem extends PenalisedSquares {
     private final Moments moments;
     private final double[] shift;
     private final double target;
+    private final boolean intercept;
     private final int d;
     /// `d x d`, divided by the total weight.
     private final double[] covariances;
@@ -38,11 +39,12 @@ final class CovarianceProblem extends PenalisedSquares {
     private final double[] slopes;
     private ElasticNetPenalty penalty = new ElasticNetPenalty(0, 0, false);
 
-    CovarianceProblem(Dataset data, Chunks<Block> chunks, Moments moments, double[] shift, double target, Run run) {
+    CovarianceProblem(Dataset data, Chunks<Block> chunks, Moments moments, boolean intercept, double[] shift, double target, Run run) {
         this.chunks = chunks;
         this.moments = moments;
         this.shift = shift;
         this.target = target;
+        this.intercept = intercept;
         this.d = shift.length;
         this.b = new double[d];
         var sums = sums(data, run.parallel());
@@ -112,7 +114,7 @@ final class CovarianceProblem extends PenalisedSquares {
     @Override
     public double update(int j, double slack) {
         double curvature = covariances[j * d + j];
-        if (moments.isConstant(j) || curvature == 0) {
+        if (intercept && moments.isConstant(j) || curvature == 0) {
             return RESTS;
         }
         double old = b[j];
@@ -168,11 +170,6 @@ final class CovarianceProblem extends PenalisedSquares {
     @Override
     double[] coefficients() {
         return b.clone();
-    }
-
-    @Override
-    boolean looksAtRows() {
-        return false;
     }
 
     @Override

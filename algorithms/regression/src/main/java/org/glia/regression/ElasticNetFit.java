@@ -4,20 +4,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 import org.glia.api.data.Dataset;
+import org.glia.api.data.Role;
 import org.glia.api.problem.DataException;
-import org.glia.api.run.Chunks;
 import org.glia.api.run.Folds;
 import org.glia.api.run.Run;
 import org.glia.compute.dense.Doubles;
 import org.glia.compute.elementwise.Elementary;
 import org.glia.compute.optimise.CoordinateDescent;
-import org.glia.compute.optimise.CoordinateProblem;
 import org.glia.compute.optimise.Watcher;
-import org.glia.regression.ColumnMoments.Moments;
 import org.glia.regression.ElasticNetModel.CrossValidation;
 
 /// What `lasso` and `elasticnet` do.
@@ -36,6 +33,10 @@ record ElasticNetFit(String name, Alpha alpha, double l1Ratio, boolean intercept
     /// Without absolute values in the penalty no strength leaves nothing: paths begin as if there were so many.
     private static final double LEAST_L1 = 1e-3;
     private static final int REFRESHMENTS = 4;
+    /// Violations are asked to be so much smaller where they were small and the gap was not,
+    private static final double TIGHTER = 0.1;
+    /// but not smaller than this share of the target's size.
+    private static final double LEAST_VIOLATION = 1e-15;
     /// Folds are those of the data, whatever the seed.
     private static final long FOLDS = 0;
 
@@ -49,7 +50,7 @@ record ElasticNetFit(String name, Alpha alpha, double l1Ratio, boolean intercept
     }
 
     /// Columns shifted so that an intercept takes care of itself, and the coefficients so far.
-    private record Descent(PenalisedSquares problem, double[] shift, double target) {
+    private record Descent(PenalisedSquares problem, double[] shift, double target, int rows) {
 
         double intercept(double[] coefficients) {
             return target - Doubles.dot(shift, 0, coefficients, 0, shift.length);
@@ -57,11 +58,8 @@ record ElasticNetFit(String name, Alpha alpha, double l1Ratio, boolean intercept
     }
 
     ElasticNetModel fit(Dataset data, Run run) {
-        var chunks = run.chunks(data, new Block.Open());
-        var moments = chunks.aggregate(new ColumnMoments());
-        Linear.requireWeight(data, moments);
+        var descent = descent(data, run);
         run.progress(0.1, "columns");
-        var descent = descent(data, chunks, moments, run);
         boolean byFolds = alpha instanceof Alpha.Cv;
         var grid = byFolds || path.path() ? grid(descent.problem) : new double[0];
         var errors = alpha instanceof Alpha.Cv cv ? Optional.of(crossValidate(data, cv.folds(), grid, run)) : Optional.<CrossValidation>empty();
@@ -86,39 +84,37 @@ record ElasticNetFit(String name, Alpha alpha, double l1Ratio, boolean intercept
             run.progress(0.5 + 0.5 * (k + 1) / (others.length + 1), "alpha %d of %d".formatted(k + 1, others.length + 1));
         }
         warn(best, descent.problem, run);
-        return model(best, descent, moments, grid.length > 0 ? Optional.of(path(solutions, descent, errors)) : Optional.empty());
+        return model(best, descent, grid.length > 0 ? Optional.of(path(solutions, descent, errors)) : Optional.empty());
     }
 
-    private Descent descent(Dataset data, Chunks<Block> chunks, Moments moments, Run run) {
+    private Descent descent(Dataset data, Run run) {
         var features = data.features();
         int d = features.columns();
-        var shift = new double[d];
-        if (intercept) {
-            Arrays.setAll(shift, moments::centre);
+        boolean few = d <= FEW_COLUMNS && (d <= data.rows() || d <= FEW_COLUMNS / 8);
+        boolean covariances = few && !features.isSparse();
+        // columns that are turned are centred then
+        var seen = covariances || features.isSparse() ? data : data.columns(field -> field.role() != Role.FEATURE);
+        var chunks = run.chunks(seen, new Block.Open());
+        var moments = chunks.aggregate(new ColumnMoments());
+        Linear.requireWeight(data, moments);
+        double target = intercept ? moments.centre(moments.means().length - 1) : 0;
+        PenalisedSquares problem;
+        double[] shift;
+        if (covariances) {
+            shift = new double[d];
+            if (intercept) {
+                Arrays.setAll(shift, moments::centre);
+            }
+            problem = new CovarianceProblem(data, chunks, moments, intercept, shift, target, run);
+        } else {
+            var residuals = new ResidualProblem(data, moments, intercept, target, run);
+            shift = residuals.shift();
+            problem = residuals;
         }
-        double target = intercept ? moments.centre(d) : 0;
-        var constants = intercept ? moments : withoutConstants(moments);
-        boolean dense = !features.isSparse();
-        boolean few = d <= FEW_COLUMNS && (d <= moments.rows() || d <= FEW_COLUMNS / 8);
-        var problem = dense && few ? new CovarianceProblem(data, chunks, constants, shift, target, run)
-                : new ResidualProblem(data, constants, shift, target, run);
         if (!problem.isFinite() || !Double.isFinite(problem.nothing()) || !Double.isFinite(Doubles.largest(problem.firstSlopes(), 0, d))) {
             throw new DataException("the numbers are too large for `%s`; divide columns or the target by powers of ten".formatted(name));
         }
-        return new Descent(problem, shift, target);
-    }
-
-    /// Where there is no intercept, only columns of zeros are constant.
-    private static Moments withoutConstants(Moments moments) {
-        var least = moments.least().clone();
-        for (int j = 0; j < least.length; j++) {
-            least[j] = Math.min(least[j], 0);
-        }
-        var most = moments.most().clone();
-        for (int j = 0; j < most.length; j++) {
-            most[j] = Math.max(most[j], 0);
-        }
-        return new Moments(moments.rows(), moments.weight(), moments.means(), moments.squares(), least, most);
+        return new Descent(problem, shift, target, moments.rows());
     }
 
     /// From the strength that leaves no coefficient down, evenly in logarithms.
@@ -135,58 +131,61 @@ record ElasticNetFit(String name, Alpha alpha, double l1Ratio, boolean intercept
     /// @param proven whether the gap must be that of the data, not of sums of products
     private Solution solve(PenalisedSquares problem, double strength, boolean proven, Watcher watcher) {
         problem.penalise(new ElasticNetPenalty(strength * l1Ratio, strength * (1 - l1Ratio), positive));
-        double nothing = problem.nothing();
-        double gapTolerance = stop.tolerance() * nothing;
+        double gapTolerance = stop.tolerance() * problem.nothing();
         // near the optimum the gap is about a square of violations, which rounding hides long before it hides these
-        double violation = Math.sqrt(2 * nothing * stop.tolerance() * Math.sqrt(stop.tolerance()));
-        int sweeps = 0;
-        double gap = Double.POSITIVE_INFINITY;
-        for (int k = 0; k < REFRESHMENTS && gap > gapTolerance && sweeps < stop.maxSweeps(); k++) {
-            int before = sweeps;
-            var watched = new Watched(problem);
-            var end = new CoordinateDescent(violation, gapTolerance, stop.maxSweeps() - sweeps).cyclic(watched,
-                    (sweep, value, largest) -> watcher.iterated(before + sweep, value, largest));
-            sweeps += end.iterations();
-            if (end.converged() && (problem.looksAtRows() || !proven)) {
-                gap = watched.gap;
-            } else {
-                problem.refresh();
-                gap = problem.gap().orElseThrow();
-            }
-        }
+        double violation = Math.sqrt(2 * problem.nothing() * stop.tolerance() * Math.sqrt(stop.tolerance()));
+        int sweeps = switch (problem) {
+            case CovarianceProblem covariances -> sweep(covariances, violation, gapTolerance, proven, watcher);
+            case ResidualProblem residuals -> sweep(residuals, violation, gapTolerance, watcher);
+        };
+        double gap = problem.gap().orElseThrow();
         return new Solution(strength, problem.coefficients(), problem.value(), gap, problem.squares(), sweeps, gap <= gapTolerance);
     }
 
-    /// Remembers the last gap.
-    private static final class Watched implements CoordinateProblem {
-
-        private final PenalisedSquares problem;
-        private double gap = Double.POSITIVE_INFINITY;
-
-        Watched(PenalisedSquares problem) {
-            this.problem = problem;
+    /// Until the gap, whose sums of products are checked against the data, is small.
+    private int sweep(CovarianceProblem problem, double violation, double gapTolerance, boolean proven, Watcher watcher) {
+        int sweeps = 0;
+        for (int k = 0; k < REFRESHMENTS && sweeps < stop.maxSweeps(); k++) {
+            int before = sweeps;
+            sweeps += new CoordinateDescent(violation, gapTolerance, stop.maxSweeps() - sweeps).cyclic(problem,
+                    (sweep, value, largest) -> watcher.iterated(before + sweep, value, largest)).iterations();
+            if (!proven) {
+                break;
+            }
+            problem.refresh();
+            if (problem.gap().orElseThrow() <= gapTolerance) {
+                break;
+            }
         }
+        return sweeps;
+    }
 
-        @Override
-        public int coordinates() {
-            return problem.coordinates();
+    /// Sweeps over few coefficients at a time: those that are not 0, and those that most want to leave it (Massias, Gramfort and Salmon
+    /// 2018). Between them one look at all columns gives the gap and the next to join.
+    private int sweep(ResidualProblem problem, double violation, double gapTolerance, Watcher watcher) {
+        var working = new WorkingSet(problem);
+        double least = LEAST_VIOLATION * Math.sqrt(2 * problem.nothing());
+        int sweeps = 0;
+        while (sweeps < stop.maxSweeps()) {
+            boolean small = problem.gap().orElseThrow() <= gapTolerance;
+            boolean settled = working.largest() <= violation;
+            if (small && settled) {
+                break;
+            }
+            if (!working.grow() && settled) {
+                if (violation <= least) {
+                    break; // rounding hides the rest
+                }
+                violation = Math.max(least, TIGHTER * violation);
+            }
+            // the others wait: no round goes much beyond what is left to do outside
+            double enough = Math.max(violation, TIGHTER * working.largest());
+            int before = sweeps;
+            sweeps += new CoordinateDescent(enough, 0, stop.maxSweeps() - sweeps).cyclic(working,
+                    (sweep, value, largest) -> watcher.iterated(before + sweep, value, largest)).iterations();
+            problem.refresh();
         }
-
-        @Override
-        public double update(int j, double slack) {
-            return problem.update(j, slack);
-        }
-
-        @Override
-        public double value() {
-            return problem.value();
-        }
-
-        @Override
-        public OptionalDouble gap() {
-            gap = problem.gap().orElseThrow();
-            return OptionalDouble.of(gap);
-        }
+        return sweeps;
     }
 
     private void warn(Solution solution, PenalisedSquares problem, Run run) {
@@ -226,18 +225,17 @@ record ElasticNetFit(String name, Alpha alpha, double l1Ratio, boolean intercept
 
     /// The mean squared errors of the strengths in a fold, none where it has no weight.
     private double[] errors(Dataset train, Dataset test, double[] grid, Run run) {
-        var chunks = run.chunks(train, new Block.Open());
-        var moments = chunks.aggregate(new ColumnMoments());
         var weights = test.weights().orElseGet(() -> {
             var ones = new double[test.rows()];
             Arrays.fill(ones, 1);
             return ones;
         });
         double weight = Doubles.sum(weights, 0, weights.length);
-        if (moments.rows() == 0 || weight == 0) {
+        boolean learnable = train.weights().isEmpty() || Arrays.stream(train.weights().get()).anyMatch(each -> each > 0);
+        if (!learnable || weight == 0) {
             return new double[0];
         }
-        var descent = descent(train, chunks, moments, run);
+        var descent = descent(train, run);
         int d = descent.shift.length;
         var coefficients = new double[grid.length * d];
         var intercepts = new double[grid.length];
@@ -270,9 +268,9 @@ record ElasticNetFit(String name, Alpha alpha, double l1Ratio, boolean intercept
 
     // ---- the model
 
-    private ElasticNetModel model(Solution best, Descent descent, Moments moments, Optional<ElasticNetModel.Path> walked) {
+    private ElasticNetModel model(Solution best, Descent descent, Optional<ElasticNetModel.Path> walked) {
         double nothing = descent.problem.nothing();
-        var fit = new ElasticNetModel.Fit(moments.rows(), best.nonzero(), r2(best, nothing), best.objective(), best.gap(), best.sweeps(),
+        var fit = new ElasticNetModel.Fit(descent.rows, best.nonzero(), r2(best, nothing), best.objective(), best.gap(), best.sweeps(),
                 best.converged());
         return new ElasticNetModel(best.coefficients(), intercept ? descent.intercept(best.coefficients()) : 0, intercept, best.alpha(), l1Ratio,
                 fit, walked);

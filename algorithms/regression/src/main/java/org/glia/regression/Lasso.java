@@ -26,8 +26,8 @@ import org.osgi.service.component.annotations.Component;
 ///
 /// *How it works.* Cyclic coordinate descent: each coefficient in turn goes to its best place, those that stay at 0 are left out of
 /// most sweeps, and a path starts each solution from the one before. Up to 512 dense columns, products of columns are summed once and
-/// sweeps do not look at rows any more; otherwise, and for sparse columns, which stay sparse, sweeps keep the residuals. It ends
-/// when the duality gap, computed from the data, proves the objective to be within `tolerance` of the least; the gap is reported.
+/// sweeps do not look at rows any more; otherwise, and for sparse columns, which stay sparse, sweeps keep the residuals and go over a
+/// working set that grows until no other column matters. It ends when the duality gap, computed from the data, proves the objective to be within `tolerance` of the least; the gap is reported.
 ///
 /// *Complexity.* n d^2 operations at once and d^2 for each sweep, or 4 times the stored numbers for each sweep, of which mostly the few columns
 /// that matter are looked at. `alpha=cv` does this for each fold and strength. The folds are the same whatever the seed.
@@ -37,7 +37,7 @@ import org.osgi.service.component.annotations.Component;
 @Component(service = Estimator.class)
 @Algorithm(name = "lasso", title = "lasso", tasks = Task.REGRESSION,
         accepts = {Accepts.NUMERIC, Accepts.SPARSE, Accepts.WEIGHTS}, views = {Coefficients.class, History.class, Report.class},
-        references = "Tibshirani 1996; Friedman, Hastie and Tibshirani 2010; Kim, Koh, Lustig, Boyd and Gorinevsky 2007")
+        references = "Tibshirani 1996; Friedman, Hastie and Tibshirani 2010; Kim, Koh, Lustig, Boyd and Gorinevsky 2007; Massias, Gramfort and Salmon 2018")
 public final class Lasso implements Estimator<Lasso.Settings, ElasticNetModel> {
 
     /// @param alpha     strength of the penalty

@@ -23,9 +23,6 @@ abstract sealed class PenalisedSquares implements CoordinateProblem permits Cova
     /// The mean squared residual now.
     abstract double squares();
 
-    /// Whether gaps are those of the data; otherwise sums of products stand for them until [#refresh].
-    abstract boolean looksAtRows();
-
     /// Computes slopes anew from the data.
     abstract void refresh();
 }

@@ -24,17 +24,25 @@ final class ResidualProblem extends PenalisedSquares {
     private final Parallel parallel;
     private final Columns columns;
     private final int d;
+    private final double[] shift;
     private final double[] targets;
     private final double[] curvatures;
     private final double[] first;
     private final double[] b;
     private final Remainder residuals;
+    private final double[] slopes;
+    /// Whether no coefficient has moved since the slopes were computed.
+    private boolean still = true;
     private ElasticNetPenalty penalty = new ElasticNetPenalty(0, 0, false);
 
-    ResidualProblem(Dataset data, Moments moments, double[] shift, double target, Run run) {
+    /// @param moments of the target and of sparse features; dense ones are centred here
+    ResidualProblem(Dataset data, Moments moments, boolean intercept, double target, Run run) {
         this.parallel = run.parallel();
-        this.d = shift.length;
         int n = data.rows();
+        this.d = data.features().columns();
+        this.shift = new double[d];
+        this.curvatures = new double[d];
+        this.first = new double[d];
         var roots = new double[n];
         var weights = data.weights();
         Arrays.setAll(roots, i -> Math.sqrt((weights.isPresent() ? weights.get()[i] : 1) / moments.weight()));
@@ -43,17 +51,21 @@ final class ResidualProblem extends PenalisedSquares {
             targets[i] = roots[i] == 0 ? 0 : roots[i] * (targets[i] - target);
         }
         var features = data.features();
-        this.columns = features.isSparse() ? sparse(features.csr(), roots, shift) : dense(features, roots, shift, parallel);
+        if (features.isSparse() && intercept) {
+            Arrays.setAll(shift, moments::centre);
+        }
+        this.columns = features.isSparse() ? sparse(features.csr(), roots, shift) : dense(features, parallel);
         this.residuals = new Remainder(targets.clone());
         this.b = new double[d];
-        this.curvatures = new double[d];
-        this.first = new double[d];
         parallel.chunked(d, PIECE, (chunk, from, to) -> {
             for (int j = from; j < to; j++) {
-                curvatures[j] = moments.isConstant(j) ? 0 : columns.squares(j);
-                first[j] = moments.isConstant(j) ? 0 : columns.product(j, residuals);
+                boolean constant = columns instanceof Dense dense ? dense.centre(j, roots, intercept, shift)
+                        : intercept && moments.isConstant(j);
+                curvatures[j] = constant ? 0 : columns.squares(j);
+                first[j] = constant ? 0 : columns.product(j, residuals);
             }
         });
+        this.slopes = first.clone();
     }
 
     /// What is left of the target: `stored + constant * root of the row's weight`.
@@ -83,6 +95,26 @@ final class ResidualProblem extends PenalisedSquares {
     /// @param x `d x n`, row-major
     private record Dense(double[] x, int n) implements Columns {
 
+        /// Takes the weighted mean from a column and multiplies it by the roots of the weights; whether it never changes.
+        boolean centre(int j, double[] roots, boolean intercept, double[] shift) {
+            int at = j * n;
+            double least = Double.POSITIVE_INFINITY;
+            double most = Double.NEGATIVE_INFINITY;
+            double mean = 0;
+            for (int i = 0; i < n; i++) {
+                double value = roots[i] == 0 ? 0 : x[at + i];
+                mean = Math.fma(roots[i] * roots[i], value, mean);
+                least = roots[i] == 0 ? least : Math.min(least, value);
+                most = roots[i] == 0 ? most : Math.max(most, value);
+            }
+            boolean constant = intercept && ColumnMoments.isConstant(least, most);
+            shift[j] = !intercept ? 0 : Double.isFinite(mean) ? mean : 0.5 * least + 0.5 * most;
+            for (int i = 0; i < n; i++) {
+                x[at + i] = roots[i] == 0 ? 0 : roots[i] * (x[at + i] - shift[j]);
+            }
+            return constant;
+        }
+
         @Override
         public double squares(int j) {
             return Doubles.sumOfSquares(x, j * n, n);
@@ -104,7 +136,7 @@ final class ResidualProblem extends PenalisedSquares {
         }
     }
 
-    private static Columns dense(Matrix features, double[] roots, double[] shift, Parallel parallel) {
+    private static Dense dense(Matrix features, Parallel parallel) {
         int n = features.rows();
         int d = features.columns();
         var x = new double[Math.multiplyExact(n, d)];
@@ -115,7 +147,7 @@ final class ResidualProblem extends PenalisedSquares {
                 int right = Math.min(d, left + TURNED);
                 for (int j = left; j < right; j++) {
                     for (int i = from; i < to; i++) {
-                        x[j * n + i] = roots[i] == 0 ? 0 : roots[i] * (tile[(i - from) * d + j] - shift[j]);
+                        x[j * n + i] = tile[(i - from) * d + j];
                     }
                 }
             }
@@ -200,6 +232,7 @@ final class ResidualProblem extends PenalisedSquares {
         if (fresh != old) {
             b[j] = fresh;
             columns.add(j, old - fresh, residuals);
+            still = false;
         }
         return violation;
     }
@@ -209,6 +242,31 @@ final class ResidualProblem extends PenalisedSquares {
         return 0.5 * squares() + penalty.value(b);
     }
 
+    /// The value, where all other coefficients are 0.
+    double value(int[] coordinates, int count) {
+        double absolutes = 0;
+        double squares = 0;
+        for (int k = 0; k < count; k++) {
+            double coefficient = b[coordinates[k]];
+            absolutes += Math.abs(coefficient);
+            squares = Math.fma(coefficient, coefficient, squares);
+        }
+        return 0.5 * squares() + penalty.l1() * absolutes + 0.5 * penalty.l2() * squares;
+    }
+
+    /// How far the conditions of a coefficient were violated when the gap was computed last, in the unit of [#update].
+    double violation(int j) {
+        return curvatures[j] == 0 ? 0 : penalty.violation(b[j], slopes[j]) / Math.sqrt(curvatures[j]);
+    }
+
+    boolean isZero(int j) {
+        return b[j] == 0;
+    }
+
+    double[] shift() {
+        return shift;
+    }
+
     @Override
     double squares() {
         return columns.squares(residuals);
@@ -216,12 +274,14 @@ final class ResidualProblem extends PenalisedSquares {
 
     @Override
     public OptionalDouble gap() {
-        var slopes = new double[d];
-        parallel.chunked(d, PIECE, (chunk, from, to) -> {
-            for (int j = from; j < to; j++) {
-                slopes[j] = curvatures[j] == 0 ? 0 : columns.product(j, residuals);
-            }
-        });
+        if (!still) {
+            parallel.chunked(d, PIECE, (chunk, from, to) -> {
+                for (int j = from; j < to; j++) {
+                    slopes[j] = curvatures[j] == 0 ? 0 : columns.product(j, residuals);
+                }
+            });
+            still = true;
+        }
         double squares = squares();
         // mean of residual times target: the target is residual + X b
         return OptionalDouble.of(penalty.gap(b, slopes, squares, squares + Doubles.dot(b, 0, slopes, 0, d)));
@@ -252,14 +312,10 @@ final class ResidualProblem extends PenalisedSquares {
         return b.clone();
     }
 
-    @Override
-    boolean looksAtRows() {
-        return true;
-    }
-
     /// Residuals carry the rounding of all updates so far: they are begun anew.
     @Override
     void refresh() {
+        still = false;
         System.arraycopy(targets, 0, residuals.stored, 0, targets.length);
         residuals.constant = 0;
         for (int j = 0; j < d; j++) {
