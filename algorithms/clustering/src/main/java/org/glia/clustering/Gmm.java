@@ -62,6 +62,7 @@ public final class Gmm implements Estimator<Gmm.Settings, GmmModel> {
     /// Numbers that wait to be joined, of all chunks together.
     private static final int WAITING = 1 << 24;
     private static final int FEWEST_CHUNKS = 8;
+    private static final int MOST = Integer.MAX_VALUE - 64;
 
     /// The form of the covariances.
     public enum Covariance {
@@ -77,9 +78,18 @@ public final class Gmm implements Estimator<Gmm.Settings, GmmModel> {
         /// How many squares or products are summed up.
         int scatters(int k, int width) {
             return switch (this) {
-                case FULL -> Math.multiplyExact(k, Math.multiplyExact(width, width));
+                case FULL -> k * width * width;
                 case TIED -> 0;
-                case DIAGONAL, SPHERICAL -> Math.multiplyExact(k, width);
+                case DIAGONAL, SPHERICAL -> k * width;
+            };
+        }
+
+        /// How many numbers the largest array of a fit has.
+        private long most(int k, int width) {
+            return switch (this) {
+                case FULL -> (long) k * width * width;
+                case TIED -> Math.max((long) width * width, (long) k * width);
+                case DIAGONAL, SPHERICAL -> (long) k * width;
             };
         }
     }
@@ -160,7 +170,11 @@ public final class Gmm implements Estimator<Gmm.Settings, GmmModel> {
     private static List<Chunks<GmmStep.Rows>> stretches(Dataset data, Settings settings, Run run) {
         var rows = data.columns(field -> field.role() == Role.FEATURE || field.role() == Role.WEIGHT);
         int width = data.schema().featureWidth();
-        long numbers = Math.max(1, settings.covariance().scatters(settings.k(), width));
+        long numbers = Math.max(1, settings.covariance().most(settings.k(), width));
+        if (numbers > MOST) {
+            throw new DataException("%d components of %d columns have more covariances than fit in memory; choose `covariance=diagonal`"
+                    .formatted(settings.k(), width));
+        }
         long chunks = Math.max(FEWEST_CHUNKS, WAITING / numbers);
         int size = (int) Math.min(data.rows(), chunks * Math.max(64, (1 << 16) / Math.max(1, width)));
         return IntStream.range(0, Math.ceilDiv(data.rows(), size)).mapToObj(s -> run.chunks(

@@ -341,6 +341,31 @@ class GmmTest {
     }
 
     @Test
+    void moreCovariancesThanFitInMemoryAreRefused() {
+        var wide = table(Matrix.of(3, 40_000, new double[120_000]));
+        var refusal = assertThrows(DataException.class, () -> new Gmm().with("k=2").fit(wide));
+        assertTrue(refusal.getMessage().contains("choose `covariance=diagonal`"), refusal.getMessage());
+        assertEquals(2, new Gmm().with("k=2 covariance=diagonal").fit(wide).model().sizes().length);
+    }
+
+    @Test
+    void sumsOfSeveralStretchesAreThoseOfAllRows() {
+        // with 1024 columns a stretch is 16 chunks of 64 rows
+        int rows = 1100;
+        int width = 1024;
+        var random = new RandomStream(19);
+        var cells = IntStream.range(0, rows * width).mapToDouble(i -> random.nextDouble()).toArray();
+        var model = new Gmm().with("k=1 seeding=random maxIterations=1 regularization=0.5").fit(table(Matrix.of(rows, width, cells))).model();
+        for (int j : new int[] {0, 500, 1023}) {
+            var column = IntStream.range(0, rows).mapToDouble(row -> cells[row * width + j]).toArray();
+            double mean = Arrays.stream(column).average().orElseThrow();
+            double variance = Arrays.stream(column).map(x -> (x - mean) * (x - mean)).average().orElseThrow();
+            assertEquals(mean, model.means().get(0, j), 1e-13);
+            assertEquals(variance + 0.5, model.covariances()[j * width + j], 1e-12);
+        }
+    }
+
+    @Test
     void anEndBeforeConvergenceIsToldOf() {
         var trained = new Gmm().with("k=3 maxIterations=2 tolerance=0").fit(clouds(200, 2, 3, 17));
         assertFalse(trained.model().converged());
