@@ -26,7 +26,7 @@ import org.osgi.service.component.annotations.Component;
 /// *What it learns.* A binary tree of questions (`petal_length <= 2.45`, `sex in {female}`) and in each leaf the weights of the
 /// classes, or the mean or median of the target. Probabilities are the shares of the classes in a row's leaf.
 ///
-/// *When to use it.* Where the answer must be read and explained: `show tree`. For columns of any kind and scale, as they are: no
+/// *When to use it.* Where the answer must be read and explained: `show cart as rules`. For columns of any kind and scale, as they are: no
 /// `standardize`, `onehot` or `impute` before it. Not for the best accuracy, which many trees have (`forest`, `gbm`), nor for lines and
 /// planes that lie askew, which a tree can only follow in steps. A tree that is neither limited nor pruned learns
 /// its training rows by heart.
@@ -95,10 +95,12 @@ public final class Cart implements Estimator<Cart.Settings, CartModel> {
                 .grow(labelled.target(), labelled.weights(), run.random("tree", 0), run.parallel(),
                         run::checkCancelled);
         run.progress(0.9, "pruning");
-        var tree = settings.prune() instanceof Pruning.ChiSquared test
-                ? Significance.prune(grown.tree(), test.significance()) : grown.tree();
-        var path = CostComplexity.of(tree, settings.prune() instanceof Pruning.Cost cost ? cost.alpha() : -1);
+        var tree = switch (settings.prune()) {
+            case Pruning.None none -> grown.tree();
+            case Pruning.Cost cost -> CostComplexity.of(grown.tree(), cost.alpha()).tree();
+            case Pruning.ChiSquared test -> Significance.prune(grown.tree(), test.significance());
+        };
         run.progress(1, "done");
-        return new CartModel(path.tree(), columns.gaps(), path.alphas(), path.leaves(), path.impurity());
+        return new CartModel(tree, columns.gaps());
     }
 }

@@ -18,13 +18,9 @@ import org.glia.api.model.View;
 
 /// A classification or regression tree.
 ///
-/// @param tree         the tree, pruned if that was wanted
-/// @param gaps         which features had missing cells among the training rows
-/// @param alphas       the pruning path of the tree as grown: from each of these costs of a leaf on ...
-/// @param pathLeaves   ... the best subtree has so many leaves ...
-/// @param pathImpurity ... and so much impurity, the mean over the training rows
-public record CartModel(Tree tree, boolean[] gaps, double[] alphas, int[] pathLeaves, double[] pathImpurity)
-        implements Model {
+/// @param tree the tree, pruned if that was wanted
+/// @param gaps which features had missing cells among the training rows
+public record CartModel(Tree tree, boolean[] gaps) implements Model {
 
     @Override
     public Predictor predictor(Schema schema) {
@@ -38,8 +34,11 @@ public record CartModel(Tree tree, boolean[] gaps, double[] alphas, int[] pathLe
         if (type == TreeView.class) {
             return View.of(type, TreePicture.of(tree, gaps, schema));
         }
-        return View.of(type, importances(schema), report(),
-                new Series("impurity by cost of a leaf", alphas, pathImpurity));
+        if (type == FeatureImportances.class) {
+            return View.of(type, importances(schema));
+        }
+        var path = CostComplexity.of(tree);
+        return View.of(type, report(path), new Series("impurity by cost of a leaf", path.alphas(), path.impurity()));
     }
 
     private FeatureImportances importances(Schema schema) {
@@ -48,7 +47,7 @@ public record CartModel(Tree tree, boolean[] gaps, double[] alphas, int[] pathLe
                 new double[0]);
     }
 
-    private Report report() {
+    private Report report(CostComplexity path) {
         var figures = new ArrayList<>(List.of("leaves", "depth", "weight", "impurity of the leaves"));
         double impurity = 0;
         for (int node = 0; node < tree.size(); node++) {
@@ -58,9 +57,9 @@ public record CartModel(Tree tree, boolean[] gaps, double[] alphas, int[] pathLe
                 Double.toString(tree.weights()[0]), Double.toString(impurity));
         var fit = Dataset.builder("tree").text("figure", figures.toArray(String[]::new))
                 .text("value", values.toArray(String[]::new)).build();
-        var path = Dataset.builder("path").numeric("alpha", alphas)
-                .numeric("leaves", Arrays.stream(pathLeaves).asDoubleStream().toArray())
-                .numeric("impurity", pathImpurity).build();
-        return Report.of(new Table("Tree", fit), new Table("Pruning path", path));
+        var costs = Dataset.builder("path").numeric("alpha", path.alphas())
+                .numeric("leaves", Arrays.stream(path.leaves()).asDoubleStream().toArray())
+                .numeric("impurity", path.impurity()).build();
+        return Report.of(new Table("Tree", fit), new Table("Pruning path", costs));
     }
 }

@@ -13,15 +13,20 @@ import java.util.PriorityQueue;
 /// @param impurity  of the subtree: the mean over the training rows
 record CostComplexity(Tree tree, double[] alphas, int[] leaves, double[] impurity) {
 
-    /// Differences of impurity below this are rounding.
+    /// Costs that differ by less, as a share of the root's impurity, differ by rounding.
     private static final double NOTHING = 1e-14;
 
-    /// O(nodes x depth x log nodes).
+    /// O(nodes x (depth + log nodes)).
     static CostComplexity of(Tree tree, double alpha) {
         return new Links(tree).prune(alpha);
     }
 
-    private record Link(int node, double alpha, int version) {
+    /// The whole path, with the tree as it is.
+    static CostComplexity of(Tree tree) {
+        return of(tree, -1);
+    }
+
+    private record Link(int node, double alpha) {
     }
 
     private static final class Links {
@@ -31,8 +36,6 @@ record CostComplexity(Tree tree, double[] alphas, int[] leaves, double[] impurit
         private final int[] leaves;
         /// Impurity of the branch below each node, as a share of the whole weight.
         private final double[] risk;
-        private final int[] version;
-        private final boolean[] cut;
         private final boolean[] gone;
         private final PriorityQueue<Link> links = new PriorityQueue<>(Comparator.comparingDouble(Link::alpha)
                 .thenComparing(Link::node, Comparator.reverseOrder()));
@@ -43,8 +46,6 @@ record CostComplexity(Tree tree, double[] alphas, int[] leaves, double[] impurit
             parent = new int[n];
             leaves = new int[n];
             risk = new double[n];
-            version = new int[n];
-            cut = new boolean[n];
             gone = new boolean[n];
             parent[0] = -1;
             for (int node = n - 1; node >= 0; node--) {
@@ -72,7 +73,7 @@ record CostComplexity(Tree tree, double[] alphas, int[] leaves, double[] impurit
         }
 
         private Link link(int node) {
-            return new Link(node, Math.max(0, own(node) - risk[node]) / (leaves[node] - 1), version[node]);
+            return new Link(node, Math.max(0, own(node) - risk[node]) / (leaves[node] - 1));
         }
 
         CostComplexity prune(double alpha) {
@@ -88,7 +89,13 @@ record CostComplexity(Tree tree, double[] alphas, int[] leaves, double[] impurit
             while (!links.isEmpty()) {
                 var link = links.remove();
                 int node = link.node();
-                if (gone[node] || cut[node] || link.version() != version[node]) {
+                if (gone[node]) {
+                    continue;
+                }
+                // costs only rise while branches below are cut, so an old one may wait until it is the least
+                var now = link(node);
+                if (now.alpha() > link.alpha()) {
+                    links.add(now);
                     continue;
                 }
                 // rounding must not let the costs fall
@@ -97,7 +104,7 @@ record CostComplexity(Tree tree, double[] alphas, int[] leaves, double[] impurit
                 if (highest <= alpha) {
                     wanted[node] = true;
                 }
-                if (highest - alphas[steps - 1] > NOTHING) {
+                if (highest - alphas[steps - 1] > NOTHING * own(0)) {
                     steps++;
                 }
                 alphas[steps - 1] = Math.max(alphas[steps - 1], steps == 1 ? 0 : highest);
@@ -109,17 +116,12 @@ record CostComplexity(Tree tree, double[] alphas, int[] leaves, double[] impurit
         }
 
         private void cut(int node) {
-            cut[node] = true;
             markGone(node);
             int fewer = leaves[node] - 1;
             double more = own(node) - risk[node];
             for (int above = node; above >= 0; above = parent[above]) {
                 leaves[above] -= fewer;
                 risk[above] += more;
-                version[above]++;
-                if (above != node) {
-                    links.add(link(above));
-                }
             }
         }
 

@@ -35,7 +35,7 @@ import org.osgi.service.component.annotations.Component;
 /// is known, in training as in prediction; gains count for the share of known answers. *Levels* that a node never saw get the node's own
 /// shares. *Weights* count like repeated rows. *Numeric columns* are not taken: use `cart`, or make levels of them.
 ///
-/// *Example.* `crossval id3 significance=0.05 on house-votes`
+/// *Example.* `crossval id3 significance=0.5 on weather`
 @Component(service = Estimator.class)
 @Algorithm(name = "id3", title = "ID3 decision tree", tasks = Task.CLASSIFICATION,
         accepts = {Accepts.NOMINAL, Accepts.MISSING, Accepts.UNSEEN, Accepts.WEIGHTS},

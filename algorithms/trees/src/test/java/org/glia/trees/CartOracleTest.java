@@ -88,13 +88,13 @@ class CartOracleTest {
     @ValueSource(strings = {"cancer-gini", "diabetes-squared"})
     void findsThePruningPathOfScikitLearn(String name) {
         var settings = cases().filter(one -> one.get()[0].equals(name)).findFirst().orElseThrow().get()[1].toString();
-        var model = new Cart().with(settings).fit(data(name)).model();
+        var path = CostComplexity.of(new Cart().with(settings).fit(data(name)).model().tree());
         var theirs = TreeFixtures.numbers(name + ".path");
         var alphas = Arrays.stream(theirs).mapToDouble(row -> row[0]).toArray();
         var impurities = Arrays.stream(theirs).mapToDouble(row -> row[1]).toArray();
-        assertArrayEquals(alphas, model.alphas(), 1e-8 * alphas[alphas.length - 1]);
-        assertArrayEquals(impurities, model.pathImpurity(), 1e-9 * impurities[alphas.length - 1]);
-        assertEquals(1, model.pathLeaves()[alphas.length - 1]);
+        assertArrayEquals(alphas, path.alphas(), 1e-8 * alphas[alphas.length - 1]);
+        assertArrayEquals(impurities, path.impurity(), 1e-9 * impurities[alphas.length - 1]);
+        assertEquals(1, path.leaves()[alphas.length - 1]);
     }
 
     @ParameterizedTest
@@ -103,6 +103,7 @@ class CartOracleTest {
     void treesOfNumbersAreThoseOfRpart(String name, String settings) {
         var model = new Cart().with(settings).fit(TreeFixtures.table(name)).model();
         var tree = model.tree();
+        var path = CostComplexity.of(tree);
         var ours = IntStream.range(0, tree.size()).filter(tree::isLeaf)
                 .mapToObj(node -> new double[] {tree.weights()[node], tree.impurities()[node] * tree.weights()[node],
                     tree.values()[node]})
@@ -115,13 +116,13 @@ class CartOracleTest {
         }
         // rpart gives costs as shares of the root's deviance, and the cost from which the next smaller tree is better
         var costs = TreeFixtures.numbers(name + ".costs");
-        double root = model.pathImpurity()[model.pathImpurity().length - 1];
-        int steps = model.alphas().length;
+        double root = path.impurity()[path.impurity().length - 1];
+        int steps = path.alphas().length;
         for (int at = 1; at < steps; at++) {
-            int leaves = model.pathLeaves()[at];
+            int leaves = path.leaves()[at];
             var row = Arrays.stream(costs).filter(cost -> cost[1] == leaves).findFirst().orElseThrow();
-            assertEquals(row[0], model.alphas()[at] / root, 1e-9);
-            assertEquals(row[2], model.pathImpurity()[at] / root, 1e-9);
+            assertEquals(row[0], path.alphas()[at] / root, 1e-9);
+            assertEquals(row[2], path.impurity()[at] / root, 1e-9);
         }
     }
 
