@@ -6,6 +6,9 @@ import java.util.Arrays;
 /// nearest stand in a heap, the worst on top.
 final class Selection {
 
+    /// Stretches up to so many are sorted by insertion.
+    private static final int SHORT = 24;
+
     private final Form form;
     private final int k;
     private final double radius;
@@ -94,6 +97,13 @@ final class Selection {
     /// Writes the rows found, nearest first.
     void drain(int[] intoRows, double[] intoDistances, int at) {
         if (!isNearest()) {
+            if (sort(0, count, 2 * (Integer.SIZE - Integer.numberOfLeadingZeros(count)))) {
+                System.arraycopy(rows, 0, intoRows, at, count);
+                for (int i = 0; i < count; i++) {
+                    intoDistances[at + i] = form.reported(sums[i]);
+                }
+                return;
+            }
             for (int i = count / 2 - 1; i >= 0; i--) {
                 sink(i, count, sums[i], rows[i]);
             }
@@ -103,6 +113,74 @@ final class Selection {
             intoDistances[at + end] = form.reported(sums[0]);
             sink(0, end, sums[end], rows[end]);
         }
+    }
+
+    /// Quicksort (Hoare 1962) with the median of three; about half the time of a heap.
+    ///
+    /// @param depth how often stretches may be divided
+    /// @return false if that was not enough; then the order is any
+    private boolean sort(int from, int to, int depth) {
+        while (to - from > SHORT) {
+            if (depth-- == 0) {
+                return false;
+            }
+            int middle = divide(from, to);
+            if (!sort(from, middle, depth)) {
+                return false;
+            }
+            from = middle;
+        }
+        for (int i = from + 1; i < to; i++) {
+            double sum = sums[i];
+            int row = rows[i];
+            int place = i;
+            for (; place > from && isWorse(sums[place - 1], rows[place - 1], sum, row); place--) {
+                sums[place] = sums[place - 1];
+                rows[place] = rows[place - 1];
+            }
+            sums[place] = sum;
+            rows[place] = row;
+        }
+        return true;
+    }
+
+    /// Brings what is nearer than a pivot before the rest, and says where that begins; neither part is empty.
+    private int divide(int from, int to) {
+        int middle = from + to >>> 1;
+        swapIfWorse(from, middle);
+        swapIfWorse(middle, to - 1);
+        swapIfWorse(from, middle);
+        double sum = sums[middle];
+        int row = rows[middle];
+        int left = from;
+        int right = to - 1;
+        while (true) {
+            do {
+                left++;
+            } while (isWorse(sum, row, sums[left], rows[left]));
+            do {
+                right--;
+            } while (isWorse(sums[right], rows[right], sum, row));
+            if (left >= right) {
+                return left;
+            }
+            swap(left, right);
+        }
+    }
+
+    private void swapIfWorse(int i, int j) {
+        if (isWorse(sums[i], rows[i], sums[j], rows[j])) {
+            swap(i, j);
+        }
+    }
+
+    private void swap(int i, int j) {
+        double sum = sums[i];
+        sums[i] = sums[j];
+        sums[j] = sum;
+        int row = rows[i];
+        rows[i] = rows[j];
+        rows[j] = row;
     }
 
     private void rise(int place, double sum, int row) {

@@ -45,6 +45,10 @@ public sealed interface LearningRate {
     /// of the start (Smith, 2018).
     record OneCycle(@Setting(value = "highest rate", min = 0, minExclusive = true, tune = "0.001..1:log") double highest)
             implements LearningRate {
+
+        public OneCycle() {
+            this(0.01);
+        }
     }
 
     /// `rate` until the loss has not become better for `patience` epochs, then `factor` times as much, and so on.
