@@ -9,8 +9,8 @@ import org.glia.compute.dense.MatrixProducts;
 import org.glia.compute.dense.Strided;
 import org.glia.compute.distance.Centres;
 
-/// Training of a map by all rows at once (Kohonen 1995): each neuron becomes the mean of all rows, weighted by its neighbourhood
-/// to the neurons that won them.
+/// Training of a map by all rows at once (Kohonen 1995): each neuron becomes the mean of all rows, weighted by its
+/// neighbourhood to the neurons that won them.
 final class BatchMap {
 
     /// A neuron with less influence from all rows together stays where it is: the digits of a mean would be lost.
@@ -54,8 +54,8 @@ final class BatchMap {
         return weights;
     }
 
-    /// `w_i = sum_c h_ic s_c / sum_c h_ic n_c`, with the sum s_c and the weight n_c of the rows that neuron c won. Sums are taken about
-    /// the mean of all rows, so that nothing is lost far from the origin.
+    /// `w_i = sum_c h_ic s_c / sum_c h_ic n_c`, with the sum s_c and the weight n_c of the rows that neuron c won. Sums are
+    /// taken about the mean of all rows, so that nothing is lost far from the origin.
     private double[] smooth(double[] weights, MapStep.Gather.Sums sums, double radius) {
         var influences = new double[neurons * neurons];
         run.parallel().forEach(neurons, i ->

@@ -25,14 +25,17 @@ import org.glia.api.run.Parallel;
 import org.glia.api.run.Run;
 import org.glia.compute.dense.Doubles;
 import org.glia.compute.dense.Strided;
+import org.glia.compute.dense.Tile;
 import org.glia.compute.distance.Centres;
 
-/// Neurons in the space of the features, and what they stand for: what all models of this family that compete for rows share.
+/// Neurons in the space of the features, and what they stand for: what all models of this family that compete for rows
+/// share.
 ///
 /// @param weights           `neurons x features`, in the features' units
 /// @param unit              whether rows are scaled to length 1 before they are compared
 /// @param hits              the weight of the training rows that each neuron won
-/// @param votes             `neurons x levels`, the weight of the rows of each level among them; no columns where there are no labels
+/// @param votes             `neurons x levels`, the weight of the rows of each level among them; no columns where there are
+///                          no labels
 /// @param quantisationError the mean distance of a training row to the nearest neuron
 public record Codebook(Matrix weights, boolean unit, double[] hits, Matrix votes, double quantisationError) {
 
@@ -49,8 +52,8 @@ public record Codebook(Matrix weights, boolean unit, double[] hits, Matrix votes
             throw MapRows.tooLarge(data, algorithm);
         }
         if (labelled && Arrays.stream(sums.votes()).noneMatch(vote -> vote > 0)) {
-            throw new DataException("no row of %s that has a label has a positive weight; give some one, or cluster with labels=none"
-                    .formatted(data.name()));
+            throw new DataException(("no row of %s that has a label has a positive weight; give some one, or cluster with "
+                    + "labels=none").formatted(data.name()));
         }
         double total = Arrays.stream(sums.hits()).sum();
         return new Codebook(Matrix.of(neurons, weights.length / neurons, weights), unit, sums.hits(),
@@ -102,9 +105,9 @@ public record Codebook(Matrix weights, boolean unit, double[] hits, Matrix votes
     int[] winners(Strided points, Matrix rows) {
         var winners = new int[rows.rows()];
         var centres = new Centres(points, rows.rows());
-        var numbers = new int[new Tile(rows.columns(), rows.rows(), unit).rows()];
+        var numbers = new int[new Tile(rows.columns(), rows.rows()).rows()];
         var squared = new double[numbers.length];
-        Tile.each(rows, unit, (from, cells) -> {
+        UnitLength.each(rows, unit, (from, cells) -> {
             centres.nearest(cells, numbers, squared, Parallel.sequential());
             System.arraycopy(numbers, 0, winners, from, cells.rows());
         });
@@ -161,7 +164,7 @@ public record Codebook(Matrix weights, boolean unit, double[] hits, Matrix votes
         return features -> {
             var cells = new double[Math.multiplyExact(features.rows(), k)];
             var centres = new Centres(points, features.rows());
-            Tile.each(features.features(), unit, (from, rows) ->
+            UnitLength.each(features.features(), unit, (from, rows) ->
                     centres.distances(rows, new Strided(cells, from * k, rows.rows(), k, k, 1), Parallel.sequential()));
             Arrays.setAll(cells, i -> Math.sqrt(cells[i]));
             return columns(features, schema, "distance_", Matrix.of(features.rows(), k, cells));

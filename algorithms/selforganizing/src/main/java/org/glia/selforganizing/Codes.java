@@ -46,8 +46,8 @@ final class Codes {
     ///
     /// @param order takes all neurons
     void rank(int[] order) {
-        // a distance that is not negative is ordered like its bits; those of the neuron take the place of its last ones, so neurons
-        // whose distances differ in the last digits only come in their own order
+        // a distance that is not negative is ordered like its bits; those of the neuron take the place of its last ones, so
+        // neurons whose distances differ in the last digits only come in their own order
         long mask = (1L << indexBits) - 1;
         for (int c = 0; c < neurons; c++) {
             keys[c] = Double.doubleToRawLongBits(squared[c]) & ~mask | c;
@@ -62,7 +62,7 @@ final class Codes {
     void pull(int neuron, double share, double[] row) {
         Doubles.axpby(share, row, 0, 1 - share, weights, neuron * width, width);
         if (unit) {
-            Tile.toUnit(weights, neuron * width, width);
+            UnitLength.scale(weights, neuron * width, width);
         }
     }
 

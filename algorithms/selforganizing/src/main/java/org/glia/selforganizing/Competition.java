@@ -30,7 +30,8 @@ final class Competition {
 
     /// @param given the weights to begin with, in the place of `start`
     /// @throws DataException if no row has weight, or squared distances overflow
-    static Competition of(Dataset data, int neurons, Start start, boolean unit, Optional<double[]> given, String algorithm, Run run) {
+    static Competition of(Dataset data, int neurons, Start start, boolean unit, Optional<double[]> given, String algorithm,
+                          Run run) {
         var presentation = new Presentation(data, unit, run);
         var extent = MapRows.of(data, unit, run).aggregate(new MapStep.Extent());
         if (!Double.isFinite(extent.squares())) {

@@ -11,8 +11,8 @@ public sealed interface Conscience {
     record None() implements Conscience {
     }
 
-    /// As DeSieno (1988) has it: of N neurons one that has won the share p of the rows has the bias `strength (1/N - p)`, which is
-    /// subtracted from its squared distance.
+    /// As DeSieno (1988) has it: of N neurons one that has won the share p of the rows has the bias `strength (1/N - p)`,
+    /// which is subtracted from its squared distance.
     ///
     /// @param strength the weight of the bias, per mean squared distance of the rows to their mean
     /// @param memory   how fast the share of a neuron follows what it wins

@@ -13,8 +13,8 @@ final class GasNetwork {
     private final int width;
     private final int levels;
     private final Topology topology = new Topology(0);
-    /// What belongs to a neuron: its place, its error, the weight of the rows it won and of their levels, and the distance to the row
-    /// that was looked at last. Arrays have room for more neurons.
+    /// What belongs to a neuron: its place, its error, the weight of the rows it won and of their levels, and the distance
+    /// to the row that was looked at last. Arrays have room for more neurons.
     private double[] weights = new double[0];
     private double[] errors = new double[0];
     private double[] hits = new double[0];
@@ -65,7 +65,8 @@ final class GasNetwork {
         return Arrays.copyOf(errors, neurons());
     }
 
-    /// Step 0: the first two neurons stand on rows, on different ones; where all rows are the same there is one neuron only.
+    /// Step 0: the first two neurons stand on rows, on different ones; where all rows are the same there is one neuron
+    /// only.
     void begin(double[] row) {
         if (neurons() == 0 || !Arrays.equals(row, weights())) {
             add(row);

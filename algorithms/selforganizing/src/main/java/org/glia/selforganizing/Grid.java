@@ -33,11 +33,12 @@ public record Grid(
     /// The influences of all neurons on each other must fit into memory.
     private static final int MOST_NEURONS = 1 << 12;
 
-    /// @throws IllegalArgumentException if the rows of hexagons would not meet at the seam of the torus, or there are too many neurons
+    /// @throws IllegalArgumentException if the rows of hexagons would not meet at the seam of the torus, or there are too
+    ///                                  many neurons
     public Grid {
         if (toroidal && lattice == Lattice.HEXAGONAL && height % 2 == 1 && height > 1) {
-            throw new IllegalArgumentException(("rows of hexagons meet at the seam of a torus only if there are an even number of them, not "
-                    + "height=%d; choose height=%d, or lattice=rectangular").formatted(height, height + 1));
+            throw new IllegalArgumentException(("rows of hexagons meet at the seam of a torus only if there are an even "
+                    + "number of them, not height=%d; choose height=%d, or lattice=rectangular").formatted(height, height + 1));
         }
         if ((long) width * height > MOST_NEURONS) {
             throw new IllegalArgumentException("a map of width=%d and height=%d has more than %d neurons; choose a smaller one"
@@ -108,13 +109,16 @@ public record Grid(
     int[][] edges() {
         var pairs = IntStream.range(0, neurons()).boxed().flatMap(a -> around(a).filter(b -> b > a && areNeighbours(a, b))
                 .distinct().sorted().mapToObj(b -> new int[] {a, b})).toList();
-        return new int[][] {pairs.stream().mapToInt(pair -> pair[0]).toArray(), pairs.stream().mapToInt(pair -> pair[1]).toArray()};
+        return new int[][] {pairs.stream().mapToInt(pair -> pair[0]).toArray(),
+            pairs.stream().mapToInt(pair -> pair[1]).toArray()};
     }
 
     /// The neurons in the rows and columns beside that of a neuron, which are all that can be its neighbours.
     private IntStream around(int neuron) {
-        return IntStream.range(0, 9).filter(i -> toroidal || isInside(neuron % width + i % 3 - 1, neuron / width + i / 3 - 1))
-                .map(i -> Math.floorMod(neuron / width + i / 3 - 1, height) * width + Math.floorMod(neuron % width + i % 3 - 1, width));
+        int left = neuron % width - 1;
+        int below = neuron / width - 1;
+        return IntStream.range(0, 9).filter(i -> toroidal || isInside(left + i % 3, below + i / 3))
+                .map(i -> Math.floorMod(below + i / 3, height) * width + Math.floorMod(left + i % 3, width));
     }
 
     private boolean isInside(int column, int row) {

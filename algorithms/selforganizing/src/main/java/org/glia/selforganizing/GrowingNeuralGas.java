@@ -20,30 +20,30 @@ import org.glia.api.recipe.Setting;
 import org.glia.api.run.Run;
 import org.osgi.service.component.annotations.Component;
 
-/// Lets a network of neurons grow into the rows: where its error is largest a neuron is added, and neurons that stand for rows that
-/// are alike become neighbours.
+/// Lets a network of neurons grow into the rows: where its error is largest a neuron is added, and neurons that stand for
+/// rows that are alike become neighbours.
 ///
-/// *What it learns.* Neurons in the space of the features, and which of them are neighbours. A new row belongs to the connected part of
-/// the network in which its nearest neuron lies, or with `clusters=neurons` to that neuron. Where the data have a nominal target, the
-/// nearest neuron answers the levels of the training rows it won, and `labels=none` keeps to clusters. As a step of a pipeline the model
-/// turns a row into its distances to the neurons.
+/// *What it learns.* Neurons in the space of the features, and which of them are neighbours. A new row belongs to the
+/// connected part of the network in which its nearest neuron lies, or with `clusters=neurons` to that neuron. Where the
+/// data have a nominal target, the nearest neuron answers the levels of the training rows it won, and `labels=none` keeps
+/// to clusters. As a step of a pipeline the model turns a row into its distances to the neurons.
 ///
-/// *When to use it.* To learn the shape of data: clusters of any form that lie apart, how many there are, of how many dimensions they
-/// are. For streams too, also those that change. Clusters that touch become one; then `kmeans` or `neuralgas` parts them. Columns in
-/// different units want `standardize` before.
+/// *When to use it.* To learn the shape of data: clusters of any form that lie apart, how many there are, of how many
+/// dimensions they are. For streams too, also those that change. Clusters that touch become one; then `kmeans` or
+/// `neuralgas` parts them. Columns in different units want `standardize` before.
 ///
-/// *How it works.* It begins with two neurons. At each row the edges of the nearest neuron grow older, its error grows by the squared
-/// distance, it moves towards the row by `rate` of the way and its neighbours by `neighbourRate`; it is joined to the second nearest by a
-/// new edge. Edges older than `maxAge` go, and neurons without edges with them. After every `every` rows a neuron is put between the one
-/// with the largest error and the neighbour with the largest, whose errors fall to the part `splitError`, until there are `neurons`;
-/// all errors fall to the part `keepError` at each row.
+/// *How it works.* It begins with two neurons. At each row the edges of the nearest neuron grow older, its error grows by
+/// the squared distance, it moves towards the row by `rate` of the way and its neighbours by `neighbourRate`; it is joined
+/// to the second nearest by a new edge. Edges older than `maxAge` go, and neurons without edges with them. After each
+/// `every` rows a neuron is put between the one with the largest error and the neighbour with the largest, whose errors
+/// fall to the part `splitError`, until there are `neurons`; all errors fall to the part `keepError` at each row.
 ///
 /// *Complexity.* O(k d) for each row and k neurons, one after the other; O(k d) memory beside the data.
 ///
-/// *Missing values and nominal columns* are not taken: `impute | onehot | standardize | growingneuralgas`. *Weights*: a row of
-/// weight 2 pulls as if it were shown twice in a row, and counts twice for errors and growth. Rows without a label help the network to
-/// grow, but have no vote. Learning goes on from a model as if it had never stopped; the hits and votes of a model that learnt batch
-/// by batch are those of the rows as they came.
+/// *Missing values and nominal columns* are not taken: `impute | onehot | standardize | growingneuralgas`. *Weights*: a row
+/// of weight 2 pulls as if it were shown twice in a row, and counts twice for errors and growth. Rows without a label help
+/// the network to grow, but have no vote. Learning goes on from a model as if it had never stopped; the hits and votes of a
+/// model that learnt batch by batch are those of the rows as they came.
 ///
 /// *Example.* `fit growingneuralgas neurons=8 every=50 on marvel-heroes`
 @Component(service = Estimator.class)
@@ -67,7 +67,8 @@ public final class GrowingNeuralGas implements Incremental<GrowingNeuralGas.Sett
     /// @param rate          share of the way that the nearest neuron goes towards a row
     /// @param neighbourRate share of the way that its neighbours go
     public record Motion(
-            @Setting(value = "share of the way that the nearest neuron goes towards a row", min = 0, max = 1, tune = "0.01..0.5:log") double rate,
+            @Setting(value = "share of the way that the nearest neuron goes towards a row", min = 0, max = 1,
+                    tune = "0.01..0.5:log") double rate,
             @Setting(value = "share of the way that its neighbours go", min = 0, max = 1) double neighbourRate) {
 
         public Motion() {
@@ -101,7 +102,8 @@ public final class GrowingNeuralGas implements Incremental<GrowingNeuralGas.Sett
             @Setting(value = "most neurons", min = 2, tune = "5..100:log") int neurons,
             @Group Motion motion,
             @Group Growth growth,
-            @Setting(value = "wins of a neuron that an edge outlives without being renewed", min = 1, tune = "10..200:log") int maxAge,
+            @Setting(value = "wins of a neuron that an edge outlives without being renewed", min = 1, tune = "10..200:log")
+            int maxAge,
             @Setting(value = "how many times all rows are shown", min = 1) int epochs,
             @Setting("what counts as a cluster") Clusters clusters,
             @Setting("what neurons answer for the rows they win") Labels labels) {

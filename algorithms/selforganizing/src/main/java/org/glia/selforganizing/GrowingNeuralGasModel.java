@@ -25,7 +25,8 @@ import org.glia.api.problem.DataException;
 public record GrowingNeuralGasModel(Codebook codebook, GrowingNeuralGas.Clusters clusters, double[] errors, int[] from, int[] to,
                                     int[] ages, double seen) implements Model {
 
-    /// The part of the network that each row belongs to, and the levels that its nearest neuron stands for where it has labels.
+    /// The part of the network that each row belongs to, and the levels that its nearest neuron stands for where it has
+    /// labels.
     @Override
     public Predictor predictor(Schema schema) {
         requireNeurons();

@@ -22,23 +22,24 @@ import org.osgi.service.component.annotations.Component;
 
 /// Strengthens the weights of inputs that are active when a neuron is: Hebbian learning, the oldest of all rules.
 ///
-/// *What it learns.* A vector of weights for each neuron, and a bias if asked for. As a step of a pipeline the model turns a row into the
-/// responses of its neurons, `neuron_0`, `neuron_1` ...; asked for clusters, it gives the neuron of the strongest response. With
-/// `rule=sanger` and linear neurons the responses are the principal components of centred columns.
+/// *What it learns.* A vector of weights for each neuron, and a bias if asked for. As a step of a pipeline the model turns
+/// a row into the responses of its neurons, `neuron_0`, `neuron_1` ...; asked for clusters, it gives the neuron of the
+/// strongest response. With `rule=sanger` and linear neurons the responses are the principal components of centred columns.
 ///
-/// *When to use it.* To see how learning without a teacher begins, for simulations of neurons, and for principal components of a
-/// stream. Its clusters are poor: some rows stir no neuron, others many; `wta` and `som` group better. Columns in different units
-/// want `standardize` before, which also centres them.
+/// *When to use it.* To see how learning without a teacher begins, for simulations of neurons, and for principal components
+/// of a stream. Its clusters are poor: some rows stir no neuron, others many; `wta` and `som` group better. Columns in
+/// different units want `standardize` before, which also centres them.
 ///
-/// *How it works.* Each epoch shows all rows in a new random order. A neuron responds to the weighted sum of its inputs, linearly or by a
-/// sigmoid, and each weight changes by `F(x, y)`, the `rule`. The plain rule, `rate x y`, is unstable: weights grow without end, as
-/// the line `weight norm` of the history shows. The others bound them: by forgetting, by scaling, or by taking away what the neurons
-/// already tell (Oja, Sanger). Weights that run away end the training with a warning before numbers overflow.
+/// *How it works.* Each epoch shows all rows in a new random order. A neuron responds to the weighted sum of its inputs,
+/// linearly or by a sigmoid, and each weight changes by `F(x, y)`, the `rule`. The plain rule, `rate x y`, is unstable:
+/// weights grow without end, as the line `weight norm` of the history shows. The others bound them: by forgetting, by
+/// scaling, or by taking away what the neurons already tell (Oja, Sanger). Weights that run away end the training with a
+/// warning before numbers overflow.
 ///
 /// *Complexity.* O(n k d) for each epoch of n rows and k neurons, one after the other; O(k d) memory beside the data.
 ///
-/// *Missing values and nominal columns* are not taken: `impute | onehot | standardize | hebbian`. *Weights* make the steps longer.
-/// Learning goes on from a model as if it had never stopped; each batch counts as an epoch.
+/// *Missing values and nominal columns* are not taken: `impute | onehot | standardize | hebbian`. *Weights* make the steps
+/// longer. Learning goes on from a model as if it had never stopped; each batch counts as an epoch.
 ///
 /// *Example.* `fit "standardize | hebbian neurons=3 rule=sanger" on marvel-heroes`
 @Component(service = Estimator.class)
@@ -70,8 +71,8 @@ public final class Hebbian implements Incremental<Hebbian.Settings, HebbianModel
         /// @throws IllegalArgumentException if the rate waits for a loss, which there is none of
         public Settings {
             if (rate instanceof LearningRate.Plateau) {
-                throw new IllegalArgumentException("rate=plateau waits for a loss to stop falling, and Hebbian learning has none; choose "
-                        + "rate=exponential, or rate=power");
+                throw new IllegalArgumentException("rate=plateau waits for a loss to stop falling, and Hebbian learning has "
+                        + "none; choose rate=exponential, or rate=power");
             }
         }
 
@@ -109,7 +110,8 @@ public final class Hebbian implements Incremental<Hebbian.Settings, HebbianModel
 
     private static void warn(HebbianNeurons neurons, double before, Settings settings, Run run) {
         boolean simple = settings.rule() instanceof HebbianRule.Simple;
-        var cure = simple ? "choose a rule that bounds them, such as rule=oja" : "choose a smaller rate, or scale the columns by `standardize`";
+        var cure = simple ? "choose a rule that bounds them, such as rule=oja"
+                : "choose a smaller rate, or scale the columns by `standardize`";
         if (neurons.hasRunAway()) {
             run.warn("the weights have run away, so learning was stopped; " + cure);
         } else if (neurons.norm() > GROWN * before) {
@@ -134,7 +136,8 @@ public final class Hebbian implements Incremental<Hebbian.Settings, HebbianModel
 
     @Override
     public Learner<HebbianModel> resume(HebbianModel model, Schema schema, Settings settings, Run run) {
-        return learner(new HebbianNeurons(settings, model.biased(), model.weights(), model.biases(), model.updates(), model.batches()), run);
+        return learner(new HebbianNeurons(settings, model.biased(), model.weights(), model.biases(), model.updates(),
+                model.batches()), run);
     }
 
     private static Learner<HebbianModel> learner(HebbianNeurons neurons, Run run) {

@@ -20,6 +20,7 @@ import org.glia.api.run.Parallel;
 import org.glia.compute.dense.Doubles;
 import org.glia.compute.dense.MatrixProducts;
 import org.glia.compute.dense.Strided;
+import org.glia.compute.dense.Tile;
 
 /// Neurons that respond to what occurs together.
 ///
@@ -49,7 +50,7 @@ public record HebbianModel(Matrix weights, double[] biases, boolean biased, Resp
         int k = weights.rows();
         var turned = Strided.of(k, weights.columns(), weights.toArray()).transpose();
         var responses = new double[Math.multiplyExact(rows.rows(), k)];
-        Tile.each(rows, false, (from, cells) -> {
+        Tile.each(rows, (from, cells) -> {
             var into = new Strided(responses, from * k, cells.rows(), k, k, 1);
             MatrixProducts.gemm(1, cells, turned, 0, into, Parallel.sequential());
             for (int r = 0; r < cells.rows(); r++) {

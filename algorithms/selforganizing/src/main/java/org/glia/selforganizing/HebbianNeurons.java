@@ -58,7 +58,8 @@ final class HebbianNeurons {
     ///
     /// @param done how many of them are done in this pass
     private long update(int rows, int done) {
-        boolean byEpochs = settings.rate() instanceof LearningRate.Exponential || settings.rate() instanceof LearningRate.OneCycle;
+        var rate = settings.rate();
+        boolean byEpochs = rate instanceof LearningRate.Exponential || rate instanceof LearningRate.OneCycle;
         return byEpochs ? (long) batches * rows + done : updates;
     }
 
@@ -114,6 +115,7 @@ final class HebbianNeurons {
             System.arraycopy(weights, i * inputs, plain, i * features, features);
             biases[i] = bias ? weights[(i + 1) * inputs - 1] : 0;
         }
-        return new HebbianModel(Matrix.of(responses.length, features, plain), biases, bias, settings.response(), updates, batches);
+        return new HebbianModel(Matrix.of(responses.length, features, plain), biases, bias, settings.response(), updates,
+                batches);
     }
 }

@@ -8,6 +8,7 @@ import org.glia.api.run.Step;
 import org.glia.compute.dense.Doubles;
 import org.glia.compute.dense.MatrixProducts;
 import org.glia.compute.dense.Strided;
+import org.glia.compute.dense.Tile;
 import org.glia.compute.distance.Centres;
 import org.glia.compute.distance.PairwiseDistances;
 
@@ -40,7 +41,7 @@ sealed interface MapStep<A> extends Step<MapRows, A> {
             var highs = new double[width];
             Arrays.fill(lows, Double.POSITIVE_INFINITY);
             Arrays.fill(highs, Double.NEGATIVE_INFINITY);
-            Tile.each(rows.cells(), rows.unit(), (from, cells) -> {
+            UnitLength.each(rows.cells(), rows.unit(), (from, cells) -> {
                 for (int r = 0; r < cells.rows(); r++) {
                     double weight = rows.weights()[from + r];
                     Doubles.axpy(weight, cells.array(), r * width, means, 0, width);
@@ -55,7 +56,7 @@ sealed interface MapStep<A> extends Step<MapRows, A> {
                 means[j] /= weight;
             }
             var squares = new double[1];
-            Tile.each(rows.cells(), rows.unit(), (from, cells) -> {
+            UnitLength.each(rows.cells(), rows.unit(), (from, cells) -> {
                 for (int r = 0; r < cells.rows(); r++) {
                     squares[0] += rows.weights()[from + r] * Doubles.squaredDistance(cells.array(), r * width, means, 0, width);
                 }
@@ -77,7 +78,8 @@ sealed interface MapStep<A> extends Step<MapRows, A> {
                 left.lows[j] = Math.min(left.lows[j], right.lows[j]);
                 left.highs[j] = Math.max(left.highs[j], right.highs[j]);
             }
-            return new Sums(weight, left.means, left.squares + right.squares + apart * left.weight * share, left.lows, left.highs);
+            double squares = left.squares + right.squares + apart * left.weight * share;
+            return new Sums(weight, left.means, squares, left.lows, left.highs);
         }
     }
 
@@ -92,7 +94,7 @@ sealed interface MapStep<A> extends Step<MapRows, A> {
         public double[] accumulate(Dataset chunk, MapRows rows) {
             int width = rows.width();
             var product = Strided.zeros(width, count);
-            Tile.each(rows.cells(), rows.unit(), (from, cells) -> {
+            UnitLength.each(rows.cells(), rows.unit(), (from, cells) -> {
                 for (int r = 0; r < cells.rows(); r++) {
                     Doubles.axpy(-1, means, 0, cells.array(), r * width, width);
                 }
@@ -118,7 +120,8 @@ sealed interface MapStep<A> extends Step<MapRows, A> {
     /// @param centres the neurons
     record Gather(Centres centres) implements MapStep<Gather.Sums> {
 
-        /// @param moved   for each neuron the weighted deviations from it of the rows that it won; empty where there are none
+        /// @param moved   for each neuron the weighted deviations from it of the rows that it won; empty where there are
+        ///                none
         /// @param weights the weight of the rows of each neuron
         /// @param error   the weighted sum of the distances of all rows to their neurons
         record Sums(double[][] moved, double[] weights, double error) {
@@ -130,7 +133,7 @@ sealed interface MapStep<A> extends Step<MapRows, A> {
             var weights = new double[centres.count()];
             var error = new double[1];
             var winners = Winners.of(rows);
-            Tile.each(rows.cells(), rows.unit(), (from, cells) -> {
+            UnitLength.each(rows.cells(), rows.unit(), (from, cells) -> {
                 winners.find(centres, from, cells);
                 int count = 0;
                 for (int r = 0; r < cells.rows(); r++) {
@@ -183,7 +186,7 @@ sealed interface MapStep<A> extends Step<MapRows, A> {
             var votes = new double[centres.count() * levels];
             var error = new double[1];
             var winners = Winners.of(rows);
-            Tile.each(rows.cells(), rows.unit(), (from, cells) -> {
+            UnitLength.each(rows.cells(), rows.unit(), (from, cells) -> {
                 winners.find(centres, from, cells);
                 for (int r = 0; r < cells.rows(); r++) {
                     double weight = rows.weights()[from + r];
@@ -212,7 +215,7 @@ sealed interface MapStep<A> extends Step<MapRows, A> {
         public Double accumulate(Dataset chunk, MapRows rows) {
             int k = neurons.rows();
             var torn = new double[1];
-            Tile.each(rows.cells(), rows.unit(), (from, cells) -> {
+            UnitLength.each(rows.cells(), rows.unit(), (from, cells) -> {
                 var squared = Strided.zeros(cells.rows(), k);
                 PairwiseDistances.squaredEuclidean(cells, neurons, squared, Parallel.sequential());
                 for (int r = 0; r < cells.rows(); r++) {
@@ -259,7 +262,7 @@ sealed interface MapStep<A> extends Step<MapRows, A> {
         }
 
         static Winners of(MapRows rows) {
-            return new Winners(new Tile(rows.width(), rows.rows(), false).rows());
+            return new Winners(new Tile(rows.width(), rows.rows()).rows());
         }
 
         void find(Centres centres, int from, Strided cells) {

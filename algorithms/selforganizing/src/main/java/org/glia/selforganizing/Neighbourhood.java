@@ -2,7 +2,8 @@ package org.glia.selforganizing;
 
 import org.glia.compute.elementwise.Elementwise;
 
-/// How much the neurons at distance d on the grid learn from a row, when the radius is r. With the radius 0 only the winner does.
+/// How much the neurons at distance d on the grid learn from a row, when the radius is r. With the radius 0 only the winner
+/// does.
 public enum Neighbourhood {
     /// `exp(-d^2 / (2 r^2))`
     GAUSSIAN,

@@ -20,27 +20,28 @@ import org.glia.api.run.Run;
 import org.glia.compute.elementwise.Elementary;
 import org.osgi.service.component.annotations.Component;
 
-/// Spreads neurons over the rows like the molecules of a gas: at each row all neurons learn, the nearest most, the next ones less, by
-/// their rank.
+/// Spreads neurons over the rows like the molecules of a gas: at each row all neurons learn, the nearest most, the next
+/// ones less, by their rank.
 ///
-/// *What it learns.* A vector of weights for each neuron, in the space of the features, and with `edges=hebbian` which neurons are
-/// neighbours in the rows' own topology. A new row belongs to the nearest neuron; where the data have a nominal target, that neuron
-/// answers the levels of the training rows it won, and `labels=none` keeps to clusters. As a step of a pipeline the model turns a row
-/// into its distances to the neurons.
+/// *What it learns.* A vector of weights for each neuron, in the space of the features, and with `edges=hebbian` which
+/// neurons are neighbours in the rows' own topology. A new row belongs to the nearest neuron; where the data have a nominal
+/// target, that neuron answers the levels of the training rows it won, and `labels=none` keeps to clusters. As a step of a
+/// pipeline the model turns a row into its distances to the neurons.
 ///
-/// *When to use it.* For a few neurons that stand for all rows with a small error, hardly depending on where they start; it beats
-/// `wta`, `som` and often `kmeans` from one start at that. `som` shows more, and `growingneuralgas` finds the number of neurons
-/// itself. Columns in different units want `standardize` before.
+/// *When to use it.* For a few neurons that stand for all rows with a small error, hardly depending on where they start; it
+/// beats `wta`, `som` and often `kmeans` from one start at that. `som` shows more, and `growingneuralgas` finds the number
+/// of neurons itself. Columns in different units want `standardize` before.
 ///
-/// *How it works.* Each epoch shows all rows in a new random order. The neurons are ranked by their distance to the row, k = 0, 1, 2
-/// ..., and each moves by the share `rate exp(-k / lambda)` of the way. `rate` and `lambda` fall to `finalRate` and `finalLambda` by
-/// equal factors in equal times. Edges are competitive Hebbian learning: the two nearest neurons of each row are joined, and the
-/// edges of a winner that are not renewed for a while are forgotten.
+/// *How it works.* Each epoch shows all rows in a new random order. The neurons are ranked by their distance to the row, k
+/// = 0, 1, 2 ..., and each moves by the share `rate exp(-k / lambda)` of the way. `rate` and `lambda` fall to `finalRate`
+/// and `finalLambda` by equal factors in equal times. Edges are competitive Hebbian learning: the two nearest neurons of
+/// each row are joined, and the edges of a winner that are not renewed for a while are forgotten.
 ///
-/// *Complexity.* O(n k (d + log k)) for each epoch of n rows, one after the other; O(k d) memory beside the data, O(k^2) with edges.
+/// *Complexity.* O(n k (d + log k)) for each epoch of n rows, one after the other; O(k d) memory beside the data, O(k^2)
+/// with edges.
 ///
-/// *Missing values and nominal columns* are not taken: `impute | onehot | standardize | neuralgas`. *Weights*: a row of weight 2
-/// pulls as if it were shown twice in a row. Rows without a label help to place the neurons, but have no vote.
+/// *Missing values and nominal columns* are not taken: `impute | onehot | standardize | neuralgas`. *Weights*: a row of
+/// weight 2 pulls as if it were shown twice in a row. Rows without a label help to place the neurons, but have no vote.
 ///
 /// *Example.* `fit neuralgas neurons=5 edges=hebbian on marvel-heroes`
 @Component(service = Estimator.class)
@@ -80,10 +81,11 @@ public final class NeuralGas implements Estimator<NeuralGas.Settings, NeuralGasM
     /// @param lambda      how many ranks learn noticeably
     /// @param finalLambda the same at the end
     public record Cooling(
-            @Setting(value = "share of the way that the nearest neuron goes towards a row, at the start", min = 0, minExclusive = true, max = 1)
-            double rate,
+            @Setting(value = "share of the way that the nearest neuron goes towards a row, at the start", min = 0,
+                    minExclusive = true, max = 1) double rate,
             @Setting(value = "the same at the end", min = 0, minExclusive = true, max = 1) double finalRate,
-            @Setting(value = "how many ranks learn noticeably at the start", min = 0, minExclusive = true, tune = "1..20:log") double lambda,
+            @Setting(value = "how many ranks learn noticeably at the start", min = 0, minExclusive = true, tune = "1..20:log")
+            double lambda,
             @Setting(value = "the same at the end", min = 0, minExclusive = true) double finalLambda) {
 
         public Cooling() {

@@ -63,8 +63,8 @@ final class OnlineMap implements Presentation.Pupil {
         schedule.epoch(error);
         if (hasRunAway()) {
             System.arraycopy(kept, 0, codes.weights, 0, kept.length);
-            run.warn(("in epoch %d neurons were pushed away without end, so the map is that of the epoch before; choose a smaller rate or "
-                    + "radius, or neighbourhood=gaussian").formatted(epoch));
+            run.warn(("in epoch %d neurons were pushed away without end, so the map is that of the epoch before; choose a "
+                    + "smaller rate or radius, or neighbourhood=gaussian").formatted(epoch));
             return false;
         }
         kept = codes.weights.clone();

@@ -69,7 +69,7 @@ final class Presentation {
     void read(int row, double[] into, int at) {
         cells.read(row, row + 1, into, at);
         if (unit) {
-            Tile.toUnit(into, at, cells.columns());
+            UnitLength.scale(into, at, cells.columns());
         }
     }
 

@@ -13,15 +13,17 @@ import org.glia.compute.dense.Strided;
 ///
 /// @param mean   of the rows
 /// @param first  the direction in which they vary most, as long as their standard deviation in it
-/// @param second the one in which they vary most of those at a right angle to that, as long as their standard deviation; zeros where
-///               there is one feature only
+/// @param second the one in which they vary most of those at a right angle to that, as long as their standard deviation;
+///               zeros where there is one feature only
 record PrincipalPlane(double[] mean, double[] first, double[] second) {
 
-    /// Directions that are followed at once: with so few features the plane is exact, otherwise as good as some iterations make it.
+    /// Directions that are followed at once: with so few features the plane is exact, otherwise as good as some iterations
+    /// make it.
     private static final int DIRECTIONS = 8;
     private static final int ITERATIONS = 5;
 
-    /// By orthogonal iteration: the covariance is applied to some directions again and again, which turn towards the first ones.
+    /// By orthogonal iteration: the covariance is applied to some directions again and again, which turn towards the first
+    /// ones.
     static PrincipalPlane of(Chunks<MapRows> chunks, MapStep.Extent.Sums extent, Run run) {
         // always the same directions: the plane is a property of the rows
         var random = RandomStream.of(0, "directions", 0);
@@ -63,7 +65,8 @@ record PrincipalPlane(double[] mean, double[] first, double[] second) {
         return axis;
     }
 
-    /// Neurons spread over the plane, one standard deviation to each side, the longer side of the grid along the first direction.
+    /// Neurons spread over the plane, one standard deviation to each side, the longer side of the grid along the first
+    /// direction.
     double[] weights(Grid grid) {
         int width = mean.length;
         var weights = new double[Math.multiplyExact(grid.neurons(), width)];

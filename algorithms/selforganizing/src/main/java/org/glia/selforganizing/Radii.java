@@ -9,7 +9,7 @@ import org.glia.api.recipe.Setting;
 /// @param decay       how it falls
 public record Radii(
         @Setting("radius of the neighbourhood at the start, in steps of the grid") Radius radius,
-        @Setting(value = "radius of the neighbourhood at the end", min = 0, tune = "0..2") double finalRadius,
+        @Setting(value = "radius of the neighbourhood at the end", min = 0, tune = "0.1..2:log") double finalRadius,
         @Setting("how the radius falls") Decay decay) {
 
     /// A radius to start with.
@@ -35,16 +35,17 @@ public record Radii(
     /// @throws IllegalArgumentException if the radius would rise, or fall to 0 by factors
     public Radii {
         if (radius instanceof Radius.Steps steps && steps.radius() < finalRadius) {
-            throw new IllegalArgumentException("the radius falls from radius=%s to finalRadius=%s; choose a finalRadius of %s or less"
-                    .formatted(steps.radius(), finalRadius, steps.radius()));
+            throw new IllegalArgumentException(("the radius falls from radius=%s to finalRadius=%s; choose a "
+                    + "finalRadius of %s or less").formatted(steps.radius(), finalRadius, steps.radius()));
         }
         if (decay == Decay.EXPONENTIAL && finalRadius == 0) {
-            throw new IllegalArgumentException("decay=exponential never reaches finalRadius=0; choose a larger one, or decay=linear");
+            throw new IllegalArgumentException("decay=exponential never reaches finalRadius=0; choose a larger one, or "
+                    + "decay=linear");
         }
     }
 
     public Radii() {
-        this(new Radius.Auto(), 0.5, Decay.LINEAR);
+        this(new Radius.Auto(), 0.5, Decay.EXPONENTIAL);
     }
 
     double start(Grid grid) {

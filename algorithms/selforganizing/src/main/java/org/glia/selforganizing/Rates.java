@@ -14,8 +14,8 @@ final class Rates {
         // all others only fall
         double highest = rate instanceof LearningRate.OneCycle cycle ? cycle.highest() : rate.over(1, 1).rate(0);
         if (highest > 1) {
-            throw new IllegalArgumentException(("rate is the share of the way that a neuron goes towards a row, and %s goes up to %s; "
-                    + "choose 1 or less").formatted(rate.getClass().getSimpleName().toLowerCase(), highest));
+            throw new IllegalArgumentException(("rate is the share of the way that a neuron goes towards a row, and %s goes up "
+                    + "to %s; choose 1 or less").formatted(rate.getClass().getSimpleName().toLowerCase(), highest));
         }
     }
 

@@ -22,31 +22,32 @@ import org.glia.compute.dense.Strided;
 import org.glia.compute.optimise.LearningRate;
 import org.osgi.service.component.annotations.Component;
 
-/// Draws a map of the rows: neurons on a grid, of which neighbours stand for rows that are alike (Kohonen's self-organizing map).
+/// Draws a map of the rows: neurons on a grid, of which neighbours stand for rows that are alike (Kohonen's self-organizing
+/// map).
 ///
-/// *What it learns.* A vector of weights for each neuron, in the space of the features. A new row lies at the nearest neuron, its
-/// cluster; where the data have a nominal target, that neuron answers the levels of the training rows it won (a neuron without any
-/// those of the nearest neuron that has some), and `labels=none` keeps to clusters. As a step of a pipeline the model turns a row into
-/// its place on the map, `map_x` and `map_y`. Views: the grid with U-matrix, component planes and hits, and a report that tells the
-/// mean distance of rows to their neurons (quantisation error) and the share of the rows whose two nearest neurons are no
-/// neighbours (topographic error).
+/// *What it learns.* A vector of weights for each neuron, in the space of the features. A new row lies at the nearest
+/// neuron, its cluster; where the data have a nominal target, that neuron answers the levels of the training rows it won (a
+/// neuron without any those of the nearest neuron that has some), and `labels=none` keeps to clusters. As a step of a
+/// pipeline the model turns a row into its place on the map, `map_x` and `map_y`. Views: the grid with U-matrix, component
+/// planes and hits, and a report that tells the mean distance of rows to their neurons (quantisation error) and the share
+/// of the rows whose two nearest neurons are no neighbours (topographic error).
 ///
-/// *When to use it.* To see what is in data of many features: which rows are alike, where the borders are, how the features change
-/// over the map. A map for many clusters has more neurons than there are clusters. Not where new rows must be placed
+/// *When to use it.* To see what is in data of many features: which rows are alike, where the borders are, how the features
+/// change over the map. A map for many clusters has more neurons than there are clusters. Not where new rows must be placed
 /// between neurons, nor as the best classifier. Columns in different units want `standardize` before.
 ///
-/// *How it works.* The winner of a row is the nearest neuron, and its neighbours on the grid learn too, the less the farther away
-/// they are; the radius of the neighbourhood falls while the map learns. `training=batch` shows all rows, and then makes each neuron
-/// the mean of all rows weighted by its neighbourhood to their winners; with radius 0 that is a step of k-means.
-/// `training=online` moves neurons at each row, in a new random order in each epoch. The map starts on the plane in which the rows vary
-/// most (`start=pca`, so a batch map does not depend on chance), on random rows, or anywhere. `mexican-hat` pushes away the
-/// neurons beyond the radius, and is for online training.
+/// *How it works.* The winner of a row is the nearest neuron, and its neighbours on the grid learn too, the less the
+/// farther away they are; the radius of the neighbourhood falls while the map learns. `training=batch` shows all rows, and
+/// then makes each neuron the mean of all rows weighted by its neighbourhood to their winners; with radius 0 that is a step
+/// of k-means. `training=online` moves neurons at each row, in a new random order in each epoch. The map starts on the
+/// plane in which the rows vary most (`start=pca`, so a batch map does not depend on chance), on random rows, or anywhere.
+/// `mexican-hat` pushes away the neurons beyond the radius, and is for online training.
 ///
-/// *Complexity.* O(n k d) for each epoch of n rows and k neurons, in batch training by products of matrices on all processors, and
-/// O(k^2 d) for the neighbourhoods; O(k^2 + k d) memory beside the data.
+/// *Complexity.* O(n k d) for each epoch of n rows and k neurons, in batch training by products of matrices on all
+/// processors, and O(k^2 d) for the neighbourhoods; O(k^2 + k d) memory beside the data.
 ///
-/// *Missing values and nominal columns* are not taken: `impute | onehot | standardize | som`. *Weights*: a weight of 2 counts like
-/// the row twice. Rows without a label help to draw the map, but have no vote.
+/// *Missing values and nominal columns* are not taken: `impute | onehot | standardize | som`. *Weights*: a weight of 2
+/// counts like the row twice. Rows without a label help to draw the map, but have no vote.
 ///
 /// *Example.* `fit som width=5 height=4 lattice=hexagonal on marvel-heroes`
 @Component(service = Estimator.class)
@@ -84,7 +85,7 @@ public final class Som implements Estimator<Som.Settings, SomModel> {
             }
 
             public Online() {
-                this(new LearningRate.Exponential(0.5, 10));
+                this(new LearningRate.Exponential(0.5, 20));
             }
         }
     }
@@ -108,7 +109,8 @@ public final class Som implements Estimator<Som.Settings, SomModel> {
         /// @throws IllegalArgumentException if neurons would be pushed away by means of rows
         public Settings {
             if (neighbourhood == Neighbourhood.MEXICAN_HAT && training instanceof Training.Batch) {
-                throw new IllegalArgumentException("neighbourhood=mexican-hat pushes neurons away, which means of rows cannot; add training=online");
+                throw new IllegalArgumentException("neighbourhood=mexican-hat pushes neurons away, which means of rows cannot; "
+                        + "add training=online");
             }
         }
 
@@ -151,12 +153,13 @@ public final class Som implements Estimator<Som.Settings, SomModel> {
         if (settings.training() instanceof Training.Batch) {
             run.record("quantisation error", settings.epochs(), codebook.quantisationError());
         }
-        double torn = chunks.aggregate(new MapStep.Topography(Strided.of(grid.neurons(), extent.means().length, weights), grid));
+        var neurons = Strided.of(grid.neurons(), extent.means().length, weights);
+        double torn = chunks.aggregate(new MapStep.Topography(neurons, grid));
         return new SomModel(codebook, grid, torn / extent.weight());
     }
 
-    private static double[] start(Settings settings, Presentation presentation, Chunks<MapRows> chunks, MapStep.Extent.Sums extent,
-                                  Run run) {
+    private static double[] start(Settings settings, Presentation presentation, Chunks<MapRows> chunks,
+                                  MapStep.Extent.Sums extent, Run run) {
         int width = extent.means().length;
         int neurons = settings.grid().neurons();
         return switch (settings.start()) {

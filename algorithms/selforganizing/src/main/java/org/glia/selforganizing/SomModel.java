@@ -22,7 +22,8 @@ import org.glia.api.model.View;
 ///
 /// @param codebook         the neurons, row by row of the grid
 /// @param grid             how they lie
-/// @param topographicError the share of the training rows whose nearest and second nearest neurons are no neighbours on the grid
+/// @param topographicError the share of the training rows whose nearest and second nearest neurons are no neighbours on the
+///                         grid
 public record SomModel(Codebook codebook, Grid grid, double topographicError) implements Model {
 
     /// The nearest neuron of each row, and the levels it stands for where it has labels.
@@ -57,16 +58,18 @@ public record SomModel(Codebook codebook, Grid grid, double topographicError) im
     private NeuronGrid map(Schema schema) {
         var edges = grid.edges();
         var cell = grid.lattice() == Grid.Lattice.HEXAGONAL ? NeuronGrid.Cell.HEXAGON : NeuronGrid.Cell.SQUARE;
-        return new NeuronGrid(schema.featureNames(), codebook.weights(), grid.positions(), cell, codebook.hits(), edges[0], edges[1],
-                codebook.labels(schema));
+        return new NeuronGrid(schema.featureNames(), codebook.weights(), grid.positions(), cell, codebook.hits(), edges[0],
+                edges[1], codebook.labels(schema));
     }
 
     private Report report(Schema schema, NeuronGrid map) {
         Matrix positions = map.positions();
         return Report.of(
-                new Table("neurons", codebook.neuronTable(schema).numeric("x", positions.column(0)).numeric("y", positions.column(1))
+                new Table("neurons", codebook.neuronTable(schema)
+                        .numeric("x", positions.column(0)).numeric("y", positions.column(1))
                         .numeric("distance to neighbours", map.uMatrix()).build()),
                 new Table("fit", Dataset.builder("fit").numeric("quantisation error", codebook.quantisationError())
-                        .numeric("topographic error", topographicError).numeric("neurons without rows", codebook.dead()).build()));
+                        .numeric("topographic error", topographicError)
+                        .numeric("neurons without rows", codebook.dead()).build()));
     }
 }

@@ -20,23 +20,25 @@ import org.osgi.service.component.annotations.Component;
 
 /// Lets neurons compete for rows: the one nearest to a row wins it and moves towards it, the winner takes all.
 ///
-/// *What it learns.* A vector of weights for each neuron, in the space of the features. A new row belongs to the nearest neuron;
-/// where the data have a nominal target, that neuron answers the levels of the training rows it won, and `labels=none` keeps to
-/// clusters. As a step of a pipeline the model turns a row into its distances to the neurons.
+/// *What it learns.* A vector of weights for each neuron, in the space of the features. A new row belongs to the nearest
+/// neuron; where the data have a nominal target, that neuron answers the levels of the training rows it won, and
+/// `labels=none` keeps to clusters. As a step of a pipeline the model turns a row into its distances to the neurons.
 ///
-/// *When to use it.* To see competitive learning at work, for streams of rows that fit no memory, as k-means that learns row by row.
-/// `kmeans` finds better clusters of data that can be seen at once. It works best with rows spread evenly over the space;
-/// neurons that start far from all rows never win (dead neurons, of which it warns): a conscience, or `wtm`, lets them take part.
-/// Columns in different units want `standardize` before. The result depends on where the neurons start.
+/// *When to use it.* To see competitive learning at work, for streams of rows that fit no memory, as k-means that learns
+/// row by row. `kmeans` finds better clusters of data that can be seen at once. It works best with rows spread evenly over
+/// the space; neurons that start far from all rows never win (dead neurons, of which it warns): a conscience, or `wtm`,
+/// lets them take part. Columns in different units want `standardize` before. The result depends on where the neurons
+/// start.
 ///
-/// *How it works.* Each epoch shows all rows in a new random order. The distance of each neuron to the row is measured, and the
-/// winner moves by the share `rate` of the way: `w = w + rate (x - w)`. With `conscience=desieno` neurons that win too often hold
-/// back. With `unit=true` rows and neurons have length 1, so that the nearest neuron is the one of the largest inner product.
+/// *How it works.* Each epoch shows all rows in a new random order. The distance of each neuron to the row is measured, and
+/// the winner moves by the share `rate` of the way: `w = w + rate (x - w)`. With `conscience=desieno` neurons that win too
+/// often hold back. With `unit=true` rows and neurons have length 1, so that the nearest neuron is the one of the largest
+/// inner product.
 ///
 /// *Complexity.* O(n k d) for each epoch of n rows, one after the other; O(k d) memory beside the data.
 ///
-/// *Missing values and nominal columns* are not taken: `impute | onehot | standardize | wta`. *Weights*: a row of weight 2 pulls
-/// as if it were shown twice in a row. Rows without a label help to place the neurons, but have no vote.
+/// *Missing values and nominal columns* are not taken: `impute | onehot | standardize | wta`. *Weights*: a row of weight 2
+/// pulls as if it were shown twice in a row. Rows without a label help to place the neurons, but have no vote.
 ///
 /// *Example.* `fit wta neurons=4 conscience=desieno on marvel-heroes`
 @Component(service = Estimator.class)
@@ -110,7 +112,8 @@ public final class Wta implements Estimator<Wta.Settings, CompetitiveModel> {
         var model = competition.codebook();
         if (model.dead() > 0) {
             run.warn("%d of the neurons=%d have won no row%s".formatted(model.dead(), settings.neurons(),
-                    shares.isPresent() ? "; choose fewer" : "; choose fewer, or let them take part with conscience=desieno or `wtm`"));
+                    shares.isPresent() ? "; choose fewer"
+                            : "; choose fewer, or let them take part with conscience=desieno or `wtm`"));
         }
         return new CompetitiveModel(model);
     }

@@ -21,26 +21,27 @@ import org.glia.compute.elementwise.Elementwise;
 import org.glia.compute.optimise.LearningRate;
 import org.osgi.service.component.annotations.Component;
 
-/// Lets neurons compete for rows: the nearest one moves towards a row most, and those near to it move along, the winner takes
-/// most.
+/// Lets neurons compete for rows: the nearest one moves towards a row most, and those near to it move along, the winner
+/// takes most.
 ///
-/// *What it learns.* As `wta`, a vector of weights for each neuron; a new row belongs to the nearest one, whose training rows tell the
-/// level where the data have a nominal target (`labels=none` keeps to clusters). As a step of a pipeline the model turns a row into
-/// its distances to the neurons.
+/// *What it learns.* As `wta`, a vector of weights for each neuron; a new row belongs to the nearest one, whose training
+/// rows tell the level where the data have a nominal target (`labels=none` keeps to clusters). As a step of a pipeline the
+/// model turns a row into its distances to the neurons.
 ///
-/// *When to use it.* Where `wta` leaves neurons dead or depends too much on where they start: at first all neurons learn from all rows,
-/// in the end each from its own. `som` keeps the neurons on a grid besides, so that they can be seen. Columns in
-/// different units want `standardize` before.
+/// *When to use it.* Where `wta` leaves neurons dead or depends too much on where they start: at first all neurons learn
+/// from all rows, in the end each from its own. `som` keeps the neurons on a grid besides, so that they can be seen.
+/// Columns in different units want `standardize` before.
 ///
-/// *How it works.* Each epoch shows all rows in a new random order. Every neuron moves by the share `rate h` of the way to the row.
-/// With `neighbourhood=rank` the m-th nearest neuron has `h = exp(-m / radius)`, counted from 0, which makes the neurons a neural
-/// gas; with `neighbourhood=distance` `h = exp(-(d / radius)^2 / 2)`, where d is the distance of the neuron to the winner, in units
-/// of the standard deviation of the rows. The radius falls from `from` to `to`, by equal factors in equal times.
+/// *How it works.* Each epoch shows all rows in a new random order. Every neuron moves by the share `rate h` of the way to
+/// the row. With `neighbourhood=rank` the m-th nearest neuron has `h = exp(-m / radius)`, counted from 0, which makes the
+/// neurons a neural gas; with `neighbourhood=distance` `h = exp(-(d / radius)^2 / 2)`, where d is the distance of the
+/// neuron to the winner, in units of the standard deviation of the rows. The radius falls from `from` to `to`, by equal
+/// factors in equal times.
 ///
 /// *Complexity.* O(n k (d + log k)) for each epoch of n rows, one after the other; O(k d) memory beside the data.
 ///
-/// *Missing values and nominal columns* are not taken: `impute | onehot | standardize | wtm`. *Weights*: a row of weight 2 pulls
-/// as if it were shown twice in a row. Rows without a label help to place the neurons, but have no vote.
+/// *Missing values and nominal columns* are not taken: `impute | onehot | standardize | wtm`. *Weights*: a row of weight 2
+/// pulls as if it were shown twice in a row. Rows without a label help to place the neurons, but have no vote.
 ///
 /// *Example.* `fit wtm neurons=4 on marvel-heroes`
 @Component(service = Estimator.class)
@@ -70,7 +71,8 @@ public final class Wtm implements Estimator<Wtm.Settings, CompetitiveModel> {
         }
 
         /// Those near to the winner.
-        record Distance(@Setting(value = "radius in standard deviations of the rows, at the start", min = 0, minExclusive = true) double from,
+        record Distance(@Setting(value = "radius in standard deviations of the rows, at the start", min = 0, minExclusive = true)
+                        double from,
                         @Setting(value = "the same at the end", min = 0, minExclusive = true) double to) implements Reach {
 
             public Distance() {
@@ -184,7 +186,8 @@ public final class Wtm implements Estimator<Wtm.Settings, CompetitiveModel> {
         public void pull(double[] row, int winner, double radius, double rate, double weight) {
             double unit = -2 * radius * radius * variance;
             for (int c = 0; c < shares.length; c++) {
-                double squared = Doubles.squaredDistance(codes.weights, c * codes.width, codes.weights, winner * codes.width, codes.width);
+                double squared = Doubles.squaredDistance(codes.weights, c * codes.width, codes.weights, winner * codes.width,
+                        codes.width);
                 shares[c] = squared == 0 ? 0 : squared / unit;
             }
             Elementwise.exp(shares, 0, shares, 0, shares.length);

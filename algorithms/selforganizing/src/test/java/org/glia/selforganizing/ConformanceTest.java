@@ -26,7 +26,7 @@ class ConformanceTest {
     @TestFactory
     Stream<DynamicNode> som() {
         return Conformance.of(new Som()).settings("width=3 height=1", "width=2 height=2 training=online start=rows lattice=hexagonal toroidal=true epochs=5",
-                "width=4 height=1 training=online neighbourhood=mexican-hat start=uniform epochs=5").rows(2000).tests();
+                "width=4 height=1 training=online neighbourhood=bubble start=uniform epochs=5").rows(2000).tests();
     }
 
     @TestFactory

@@ -222,7 +222,7 @@ class SomTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"''", "lattice=hexagonal toroidal=true", "training=online start=rows", "training=online neighbourhood=bubble finalRadius=0"})
+    @CsvSource({"''", "lattice=hexagonal toroidal=true", "training=online start=rows", "training=online neighbourhood=bubble decay=linear finalRadius=0"})
     void labelsByMajorityClassifyIris(String settings) {
         var trained = new Som().with("width=6 height=4 " + settings).fit(IRIS, Run.local(4));
         var labels = trained.predict(IRIS).labels();
