@@ -49,7 +49,8 @@ public sealed interface Alpha {
     ///
     /// @param tolerance the duality gap relative to the objective without coefficients
     /// @param maxSweeps most sweeps for one alpha
-    record Stop(@Setting(value = "stop when the duality gap is this share of the objective without coefficients", min = 0) double tolerance,
+    record Stop(@Setting(value = "stop when the duality gap is this share of the objective without coefficients", min = 0)
+                double tolerance,
                 @Setting(value = "most sweeps over the coefficients for an alpha", min = 1) int maxSweeps) {
 
         public Stop() {

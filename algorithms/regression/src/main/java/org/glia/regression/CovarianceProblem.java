@@ -13,8 +13,8 @@ import org.glia.compute.dense.Strided;
 import org.glia.compute.dense.VectorProducts;
 import org.glia.regression.ColumnMoments.Moments;
 
-/// The covariance updates of Friedman, Hastie and Tibshirani 2010: products of the columns are summed once, and then an update costs
-/// as many operations as there are columns, however many rows there are.
+/// The covariance updates of Friedman, Hastie and Tibshirani 2010: products of the columns are summed once, and then an update
+/// costs as many operations as there are columns, however many rows there are.
 final class CovarianceProblem extends PenalisedSquares {
 
     /// Rows that are multiplied at a time; they stay in a core's caches.
@@ -39,7 +39,8 @@ final class CovarianceProblem extends PenalisedSquares {
     private final double[] slopes;
     private ElasticNetPenalty penalty = new ElasticNetPenalty(0, 0, false);
 
-    CovarianceProblem(Dataset data, Chunks<Block> chunks, Moments moments, boolean intercept, double[] shift, double target, Run run) {
+    CovarianceProblem(Dataset data, Chunks<Block> chunks, Moments moments, boolean intercept, double[] shift, double target,
+                      Run run) {
         this.chunks = chunks;
         this.moments = moments;
         this.shift = shift;

@@ -14,18 +14,19 @@ import org.glia.api.recipe.Setting;
 import org.glia.api.run.Run;
 import org.osgi.service.component.annotations.Component;
 
-/// Least squares with a penalty on the absolute values and on the squares of the coefficients: between `lasso`, which chooses columns,
-/// and `ridge`, which keeps all of them.
+/// Least squares with a penalty on the absolute values and on the squares of the coefficients: between `lasso`, which chooses
+/// columns, and `ridge`, which keeps all of them.
 ///
-/// *What it learns.* The coefficients that make `sum of w * residual^2 / (2 sum of w) + alpha * (l1Ratio * sum of |coefficient| +
-/// (1 - l1Ratio) / 2 * sum of coefficient^2)` least; the intercept is not penalised. `positive=true` rules out coefficients below 0.
+/// *What it learns.* The coefficients that make `sum of w * residual^2 / (2 sum of w) + alpha * (l1Ratio * sum of |coefficient|
+/// + (1 - l1Ratio) / 2 * sum of coefficient^2)` least; the intercept is not penalised. `positive=true` rules out coefficients
+/// below 0.
 ///
-/// *When to use it.* For many columns of which few groups matter: columns that go together get like coefficients, where `lasso` keeps one
-/// of them. Columns should be on like scales: `standardize | elasticnet`. `alpha=cv` finds the strength by cross-validation, and
-/// `path=true` reports the solutions for a whole path of strengths.
+/// *When to use it.* For many columns of which few groups matter: columns that go together get like coefficients, where `lasso`
+/// keeps one of them. Columns should be on like scales: `standardize | elasticnet`. `alpha=cv` finds the strength by
+/// cross-validation, and `path=true` reports the solutions for a whole path of strengths.
 ///
-/// *How it works.* As `lasso`: coordinate descent that a duality gap ends. With `l1Ratio=0` it is `ridge` with the penalty `alpha * sum of
-/// w`, which `ridge` finds faster.
+/// *How it works.* As `lasso`: coordinate descent that a duality gap ends. With `l1Ratio=0` it is `ridge` with the penalty
+/// `alpha * sum of w`, which `ridge` finds faster.
 ///
 /// *Complexity.* As `lasso`. *Missing values and nominal columns* are not taken: `impute | onehot | standardize | elasticnet`.
 /// *Weights* count like repeated rows.

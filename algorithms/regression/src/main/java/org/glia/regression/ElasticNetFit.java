@@ -26,7 +26,8 @@ import org.glia.regression.ElasticNetModel.CrossValidation;
 /// @param positive  whether coefficients below 0 are ruled out
 /// @param path      the strengths of a path
 /// @param stop      when the descent ends
-record ElasticNetFit(String name, Alpha alpha, double l1Ratio, boolean intercept, boolean positive, Alpha.Path path, Alpha.Stop stop) {
+record ElasticNetFit(String name, Alpha alpha, double l1Ratio, boolean intercept, boolean positive, Alpha.Path path,
+                     Alpha.Stop stop) {
 
     /// Up to so many dense columns, products of columns pay for themselves.
     private static final int FEW_COLUMNS = 512;
@@ -62,7 +63,8 @@ record ElasticNetFit(String name, Alpha alpha, double l1Ratio, boolean intercept
         run.progress(0.1, "columns");
         boolean byFolds = alpha instanceof Alpha.Cv;
         var grid = byFolds || path.path() ? grid(descent.problem) : new double[0];
-        var errors = alpha instanceof Alpha.Cv cv ? Optional.of(crossValidate(data, cv.folds(), grid, run)) : Optional.<CrossValidation>empty();
+        var errors = alpha instanceof Alpha.Cv cv ? Optional.of(crossValidate(data, cv.folds(), grid, run))
+                : Optional.<CrossValidation>empty();
         double chosen = switch (alpha) {
             case Alpha.Fixed(double fixed) -> fixed;
             case Alpha.Cv cv -> grid[chosen(errors.orElseThrow(), cv.rule())];
@@ -111,8 +113,10 @@ record ElasticNetFit(String name, Alpha alpha, double l1Ratio, boolean intercept
             shift = residuals.shift();
             problem = residuals;
         }
-        if (!problem.isFinite() || !Double.isFinite(problem.nothing()) || !Double.isFinite(Doubles.largest(problem.firstSlopes(), 0, d))) {
-            throw new DataException("the numbers are too large for `%s`; divide columns or the target by powers of ten".formatted(name));
+        double steepest = Doubles.largest(problem.firstSlopes(), 0, d);
+        if (!problem.isFinite() || !Double.isFinite(problem.nothing()) || !Double.isFinite(steepest)) {
+            throw new DataException("the numbers are too large for `%s`; divide columns or the target by powers of ten"
+                    .formatted(name));
         }
         return new Descent(problem, shift, target, moments.rows());
     }
@@ -160,8 +164,8 @@ record ElasticNetFit(String name, Alpha alpha, double l1Ratio, boolean intercept
         return sweeps;
     }
 
-    /// Sweeps over few coefficients at a time: those that are not 0, and those that most want to leave it (Massias, Gramfort and Salmon
-    /// 2018). Between them one look at all columns gives the gap and the next to join.
+    /// Sweeps over few coefficients at a time: those that are not 0, and those that most want to leave it (Massias, Gramfort
+    /// and Salmon 2018). Between them one look at all columns gives the gap and the next to join.
     private int sweep(ResidualProblem problem, double violation, double gapTolerance, Watcher watcher) {
         var working = new WorkingSet(problem);
         double least = LEAST_VIOLATION * Math.sqrt(2 * problem.nothing());
@@ -192,10 +196,10 @@ record ElasticNetFit(String name, Alpha alpha, double l1Ratio, boolean intercept
         if (!solution.converged() && solution.gap() > 1e-13 * problem.nothing()) {
             double share = solution.gap() / problem.nothing();
             run.warn(solution.sweeps() >= stop.maxSweeps()
-                    ? "%s had not converged after maxSweeps=%d (duality gap %.1e of the objective without coefficients); allow more, or write `standardize | %s`"
-                            .formatted(name, stop.maxSweeps(), share, name)
-                    : "rounding stopped %s at a duality gap of %.1e of the objective without coefficients; write `standardize | %s`, or a larger tolerance"
-                            .formatted(name, share, name));
+                    ? ("%s had not converged after maxSweeps=%d (duality gap %.1e of the objective without coefficients); allow "
+                            + "more, or write `standardize | %s`").formatted(name, stop.maxSweeps(), share, name)
+                    : ("rounding stopped %s at a duality gap of %.1e of the objective without coefficients; write "
+                            + "`standardize | %s`, or a larger tolerance").formatted(name, share, name));
         }
     }
 
@@ -272,8 +276,8 @@ record ElasticNetFit(String name, Alpha alpha, double l1Ratio, boolean intercept
         double nothing = descent.problem.nothing();
         var fit = new ElasticNetModel.Fit(descent.rows, best.nonzero(), r2(best, nothing), best.objective(), best.gap(), best.sweeps(),
                 best.converged());
-        return new ElasticNetModel(best.coefficients(), intercept ? descent.intercept(best.coefficients()) : 0, intercept, best.alpha(), l1Ratio,
-                fit, walked);
+        double constant = intercept ? descent.intercept(best.coefficients()) : 0;
+        return new ElasticNetModel(best.coefficients(), constant, intercept, best.alpha(), l1Ratio, fit, walked);
     }
 
     private static double r2(Solution solution, double nothing) {

@@ -28,23 +28,24 @@ import org.osgi.service.component.annotations.Component;
 /// Least squares by gradient descent: the parameters walk downhill on the mean squared error, a step at a time.
 ///
 /// *What it learns.* A number as a weighted sum of the features, `f(x) = theta0 + theta1 x1 + ...`, by lowering the cost
-/// `Q(theta) = 1/(2N) * sum of (f(x) - y)^2`. From zeros on, each update takes from each parameter the learning rate times the slope of Q
-/// along it: the mean of `(f(x) - y) x`, and for the constant the mean of `f(x) - y`.
+/// `Q(theta) = 1/(2N) * sum of (f(x) - y)^2`. From zeros on, each update takes from each parameter the learning rate times the
+/// slope of Q along it: the mean of `(f(x) - y) x`, and for the constant the mean of `f(x) - y`.
 ///
-/// *When to use it.* To see how learning by gradients goes, and for more rows or columns than `linear` can factor. Where that is
-/// no matter, `linear` gives the exact answer at once, and `ridge`, `lasso` and `sgd` have penalties.
+/// *When to use it.* To see how learning by gradients goes, and for more rows or columns than `linear` can factor. Where that
+/// is no matter, `linear` gives the exact answer at once, and `ridge`, `lasso` and `sgd` have penalties.
 ///
-/// *How it works.* `mode=batch` takes the slope of all rows for each update, `mode=[mini-batch size=32]` that of some, shuffled anew in each
-/// epoch, `mode=stochastic` that of a single row. The rate follows a schedule that counts updates. Momentum goes on in the direction
-/// of earlier updates (Polyak 1964), with `nesterov=true` looking one step ahead (Nesterov 1983). With `patience`, the descent ends when the
-/// loss of rows held out (`validation`), or of all, has not become better for so many epochs, and the best parameters are given back.
+/// *How it works.* `mode=batch` takes the slope of all rows for each update, `mode=[mini-batch size=32]` that of some, shuffled
+/// anew in each epoch, `mode=stochastic` that of a single row. The rate follows a schedule that counts updates. Momentum goes
+/// on in the direction of earlier updates (Polyak 1964), with `nesterov=true` looking one step ahead (Nesterov 1983). With
+/// `patience`, the descent ends when the loss of rows held out (`validation`), or of all, has not become better for so many
+/// epochs, and the best parameters are given back.
 ///
 /// Features should be standardised: a rate that suits one scale is too long for a larger one, and the cost then rises without
 /// end. If it does, the descent stops, the best parameters so far are given back, and a warning names the cure.
 ///
 /// *Complexity.* 4 n d operations an epoch; `mode=batch` runs on all threads. Sparse rows stay sparse.
-/// *Missing values and nominal columns* are not taken: `impute | onehot | standardize | gd`. *Weights* count like repeated rows in the
-/// cost; in stochastic updates a row's slope is multiplied by its weight, relative to the mean weight.
+/// *Missing values and nominal columns* are not taken: `impute | onehot | standardize | gd`. *Weights* count like repeated rows
+/// in the cost; in stochastic updates a row's slope is multiplied by its weight, relative to the mean weight.
 ///
 /// *Example.* `fit standardize | gd on costume-price`
 @Component(service = Estimator.class)
@@ -305,16 +306,18 @@ public final class GradientDescent implements Estimator<GradientDescent.Settings
         }
 
         private void warn(double start, double loss, int epoch, int bestEpoch) {
-            double bound = 0.95 * 2 / steepest(); // a little less than what keeps the direction of the largest curvature from growing
+            // a little less than what keeps errors along the steepest direction from growing
+            double bound = 0.95 * 2 / steepest();
             var smaller = Double.isFinite(bound) && bound > 0 && settings.momentum().momentum() == 0
                     ? "a learningRate below %.2g".formatted(bound) : "a smaller learningRate";
-            var cure = isUnscaled() ? "the features are on unlike scales: write `standardize | gd`, or take " + smaller : "take " + smaller;
+            var cure = (isUnscaled() ? "the features are on unlike scales: write `standardize | gd`, or take " : "take ") + smaller;
             run.warn("gd diverged: the loss went from %.3g to %.3g in %d epochs, and the parameters of epoch %d are kept; %s"
                     .formatted(start, loss, epoch, bestEpoch, cure));
         }
 
         private boolean isUnscaled() {
-            var scales = IntStream.range(0, d).mapToDouble(j -> moments.deviation(j, false)).filter(scale -> scale > 0).summaryStatistics();
+            var scales = IntStream.range(0, d).mapToDouble(j -> moments.deviation(j, false)).filter(scale -> scale > 0)
+                    .summaryStatistics();
             return scales.getMax() > UNSCALED || scales.getMax() > UNSCALED * scales.getMin();
         }
 

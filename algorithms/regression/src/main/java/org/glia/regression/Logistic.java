@@ -31,22 +31,24 @@ import org.osgi.service.component.annotations.Component;
 /// (multinomial) regression for more.
 ///
 /// *What it learns.* With two classes one vector of coefficients, for the second level; with more one for each class. It
-/// minimises `c * (sum of w * log-loss) + l1Ratio * sum of |coefficient| + (1 - l1Ratio) / 2 * sum of coefficient^2`; intercepts are
-/// not penalised, and `c=infinity` leaves the penalty out. With `l1Ratio` above 0 coefficients become exactly 0: it chooses columns. Without penalty and class weights, two classes get standard errors, z and p values too, as R's `glm` has them.
+/// minimises `c * (sum of w * log-loss) + l1Ratio * sum of |coefficient| + (1 - l1Ratio) / 2 * sum of coefficient^2`;
+/// intercepts are not penalised, and `c=infinity` leaves the penalty out. With `l1Ratio` above 0 coefficients become exactly 0:
+/// it chooses columns. Without penalty and class weights, two classes get standard errors, z and p values too, as R's `glm` has
+/// them.
 ///
-/// *When to use it.* As the first classifier for anything: quick, well calibrated, readable. Features should be on like
-/// scales, for the penalty treats all coefficients alike: `standardize | logistic`. Not where classes are parted by
-/// curves; `polynomial` before it bends the border.
+/// *When to use it.* As the first classifier for anything: quick, well calibrated, readable. Features should be on like scales,
+/// for the penalty treats all coefficients alike: `standardize | logistic`. Not where classes are parted by curves;
+/// `polynomial` before it bends the border.
 ///
 /// *How it works.* Limited-memory BFGS with a strong-Wolfe line search, on features that are centred and scaled inside, which
 /// changes the way but not the goal: penalty and coefficients are those of the given units. Scores and gradients of a chunk of
-/// rows are products of matrices, sums run over chunks in a fixed tree, and all kernels give the same bits on every machine; so does
-/// the result. Absolute values in the penalty are searched orthant by orthant, and the face of the orthant in which the optimum lies
-/// as before.
+/// rows are products of matrices, sums run over chunks in a fixed tree, and all kernels give the same bits on every machine; so
+/// does the result. Absolute values in the penalty are searched orthant by orthant, and the face of the orthant in which the
+/// optimum lies as before.
 ///
 /// *Complexity.* 4 n d classes operations for each iteration, mostly 10 to 100 of them, many more where features are nearly
-/// dependent. Dense features are kept once as doubles if they take no more than a quarter of the memory, else they are read anew
-/// each time; sparse ones stay sparse.
+/// dependent. Dense features are kept once as doubles if they take no more than a quarter of the memory, else they are read
+/// anew each time; sparse ones stay sparse.
 /// *Missing values and nominal columns* are not taken: `impute | onehot | standardize | logistic`. *Weights* count like
 /// repeated rows. *Classes* without training rows get the probability 0.
 ///
@@ -116,7 +118,8 @@ public final class Logistic implements Estimator<Logistic.Settings, LogisticMode
         };
         var minimum = problem.lasso == 0
                 ? new LBFGS(memory, settings.tolerance(), 0, settings.maxIterations()).minimise(problem, start, watcher)
-                : new OrthantWise(memory, settings.tolerance(), settings.maxIterations()).minimise(problem, problem.costs(), start, watcher);
+                : new OrthantWise(memory, settings.tolerance(), settings.maxIterations())
+                        .minimise(problem, problem.costs(), start, watcher);
         var model = problem.model(minimum, run.parallel());
         warn(model, minimum, settings, run);
         run.progress(1, "done");

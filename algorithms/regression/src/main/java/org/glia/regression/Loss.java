@@ -139,7 +139,8 @@ public sealed interface Loss {
     }
 
     /// Squared near the answer and linear beyond `epsilon`, so that outliers pull no harder: Huber's.
-    record Huber(@Setting(value = "distance from which errors count linearly", min = 0, minExclusive = true) double epsilon) implements Loss {
+    record Huber(@Setting(value = "distance from which errors count linearly", min = 0, minExclusive = true) double epsilon)
+            implements Loss {
 
         public Huber() {
             this(0.1);

@@ -13,12 +13,13 @@ import org.glia.compute.optimise.Minimum;
 import org.glia.compute.optimise.Objective;
 import org.glia.compute.optimise.Watcher;
 
-/// Minimises a smooth convex function with a penalty on the absolute values of its parameters, `f(x) + sum of cost |x|`, by the orthant-wise
-/// limited-memory quasi-Newton method (Andrew and Gao 2007): within an orthant the sum is smooth, a step that would leave it ends at
-/// its border, where parameters are exactly 0.
+/// Minimises a smooth convex function with a penalty on the absolute values of its parameters, `f(x) + sum of cost |x|`, by the
+/// orthant-wise limited-memory quasi-Newton method (Andrew and Gao 2007): within an orthant the sum is smooth, a step that
+/// would leave it ends at its border, where parameters are exactly 0.
 ///
-/// When the signs have stayed the same for a while, the parameters that are not 0 are searched by L-BFGS alone, which finds the minimum of
-/// the orthant's face to all digits; where the slopes of the others say that these belong at 0, that is the minimum of all.
+/// When the signs have stayed the same for a while, the parameters that are not 0 are searched by L-BFGS alone, which finds the
+/// minimum of the orthant's face to all digits; where the slopes of the others say that these belong at 0, that is the minimum
+/// of all.
 ///
 /// @param memory        how many of the last steps the direction remembers
 /// @param tolerance     stop when no component of the least subgradient is larger

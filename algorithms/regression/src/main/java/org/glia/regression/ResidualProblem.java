@@ -12,8 +12,8 @@ import org.glia.compute.dense.Doubles;
 import org.glia.compute.sparse.SparseProducts;
 import org.glia.regression.ColumnMoments.Moments;
 
-/// Updates that keep the residuals: each reads one column, which lie one after the other. Rows are multiplied by the root of their share
-/// of the weight. Sparse columns are centred in thought.
+/// Updates that keep the residuals: each reads one column, which lie one after the other. Rows are multiplied by the root of
+/// their share of the weight. Sparse columns are centred in thought.
 final class ResidualProblem extends PenalisedSquares {
 
     /// Columns of a piece of work.
@@ -207,7 +207,8 @@ final class ResidualProblem extends PenalisedSquares {
             double root = roots[turned.columnIndices()[k]];
             values[k] = root == 0 ? 0 : root * turned.values()[k];
         }
-        return new Sparse(new CsrMatrix(turned.rows(), turned.columns(), turned.rowStarts(), turned.columnIndices(), values), shift, roots);
+        var scaled = new CsrMatrix(turned.rows(), turned.columns(), turned.rowStarts(), turned.columnIndices(), values);
+        return new Sparse(scaled, shift, roots);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.glia.api.Algorithm;
 import org.glia.api.Catalog;
 import org.glia.api.ClassWeight;
+import org.glia.api.Estimator;
 import org.glia.api.Incremental;
 import org.glia.api.Learner;
 import org.glia.api.Traits;
@@ -33,28 +34,30 @@ import org.osgi.service.component.annotations.Component;
 
 /// Linear models by stochastic gradient descent: an update for each row, for classes and for numbers.
 ///
-/// *What it learns.* Weights and an intercept that make `mean of w * loss(y, x b + b0) + alpha * (l1Ratio * sum of |b| + (1 - l1Ratio) / 2 *
-/// sum of b^2)` small. The loss makes the model: `hinge` a linear support vector machine, `log` logistic regression, `perceptron`
-/// Rosenblatt's, `squared` least squares, `huber` a robust one, `epsilon-insensitive` support vector regression. `log` and
-/// `modified-huber` give probabilities, other losses of classes scores. More than two classes are learnt one against the others.
+/// *What it learns.* Weights and an intercept that make `mean of w * loss(y, x b + b0) + alpha * (l1Ratio * sum of |b| + (1 -
+/// l1Ratio) / 2 * sum of b^2)` small. The loss makes the model: `hinge` a linear support vector machine, `log` logistic
+/// regression, `perceptron` Rosenblatt's, `squared` least squares, `huber` a robust one, `epsilon-insensitive` support vector
+/// regression. `log` and `modified-huber` give probabilities, other losses of classes scores. More than two classes are learnt
+/// one against the others.
 ///
-/// *When to use it.* For very many rows, for sparse rows of very many columns, and for rows that come in batches. Features must be
-/// standardised: `standardize | sgd`. Where the data are of ordinary size, `logistic`, `lasso` and `linearsvm` give the exact
-/// optimum and need no rates.
+/// *When to use it.* For very many rows, for sparse rows of very many columns, and for rows that come in batches. Features must
+/// be standardised: `standardize | sgd`. Where the data are of ordinary size, `logistic`, `lasso` and `linearsvm` give the
+/// exact optimum and need no rates.
 ///
 /// *How it works.* Rows come in an order drawn anew for each epoch. Without a `learningRate`, losses of classes but
-/// `squared-hinge` take Bottou's `1 / (alpha (t0 + t))`, others `0.01 / (t + 1)^0.25`. The squares of the penalty shrink one common factor, its absolute values are
-/// taken from the weights of a row when it comes (the cumulative penalty), so that an update touches only what is stored of a
-/// row. `average=true` answers by the mean of all weights so far (Polyak and Juditsky 1992). The descent ends when the loss of the
-/// epoch, or of the rows held out, has not fallen by `tolerance` for `patience` epochs, and the best weights are given back. Weights
-/// that leave the range of numbers end it with a warning.
+/// `squared-hinge` take Bottou's `1 / (alpha (t0 + t))`, others `0.01 / (t + 1)^0.25`. The squares of the penalty shrink one
+/// common factor, its absolute values are taken from the weights of a row when it comes (the cumulative penalty), so that an
+/// update touches only what is stored of a row. `average=true` answers by the mean of all weights so far (Polyak and Juditsky
+/// 1992). The descent ends when the loss of the epoch, or of the rows held out, has not fallen by `tolerance` for `patience`
+/// epochs, and the best weights are given back. Weights that leave the range of numbers end it with a warning.
 ///
 /// *Complexity.* A few operations for each stored number, epoch and class; classes are learnt on several threads.
-/// *Missing values and nominal columns* are not taken: `impute | onehot | standardize | sgd`. *Weights* and `classWeight` make steps longer.
+/// *Missing values and nominal columns* are not taken: `impute | onehot | standardize | sgd`. *Weights* and `classWeight` make
+/// steps longer.
 /// *Batch by batch* each batch is gone through once, in the order it comes in. *Classes* without rows are never answered.
 ///
 /// *Example.* `crossval standardize | sgd loss=log average=true on breast-cancer`
-@Component(service = org.glia.api.Estimator.class)
+@Component(service = Estimator.class)
 @Algorithm(name = "sgd", title = "linear models by stochastic gradient descent", tasks = {Task.CLASSIFICATION, Task.REGRESSION},
         accepts = {Accepts.NUMERIC, Accepts.SPARSE, Accepts.WEIGHTS}, views = {Coefficients.class, History.class, Report.class},
         random = true, references = "Robbins and Monro 1951; Bottou 2012; Tsuruoka, Tsujii and Ananiadou 2009; Polyak and Juditsky 1992; "
@@ -159,7 +162,10 @@ public final class Sgd implements Incremental<Sgd.Settings, SgdModel> {
     private record Problem(Loss loss, Settings settings) {
 
         static Problem of(Settings settings, boolean classes) {
-            var loss = !(settings.loss() instanceof Loss.Auto) ? settings.loss() : classes ? new Loss.Hinge() : new Loss.Squared();
+            var loss = switch (settings.loss()) {
+                case Loss.Auto auto -> classes ? new Loss.Hinge() : new Loss.Squared();
+                default -> settings.loss();
+            };
             if (isBottous(loss) && settings.steps().learningRate().isEmpty() && settings.penalty().alpha() == 0) {
                 throw new DataException("without a penalty `sgd` needs a learningRate; write learningRate=0.01, say");
             }
@@ -210,13 +216,16 @@ public final class Sgd implements Incremental<Sgd.Settings, SgdModel> {
         static Lesson of(Dataset data, ClassWeight classWeight, boolean classes) {
             if (!classes) {
                 var weights = weights(data);
-                return new Lesson(Rows.of(data.features(), weights), new int[0], data.numericTarget().values(), weights, new double[0]);
+                var numbers = data.numericTarget().values();
+                return new Lesson(Rows.of(data.features(), weights), new int[0], numbers, weights, new double[0]);
             }
             var target = data.nominalTarget();
             var weights = classWeight.rowWeights(data);
             var seen = new double[target.levels().size()];
             for (int i = 0; i < weights.length; i++) {
-                seen[target.code(i)] += weights[i];
+                if (weights[i] > 0) {
+                    seen[target.code(i)] += weights[i];
+                }
             }
             return new Lesson(Rows.of(data.features(), weights), target.codes(), new double[0], weights, seen);
         }
@@ -396,11 +405,20 @@ public final class Sgd implements Incremental<Sgd.Settings, SgdModel> {
             throw new DataException("classWeight=balanced needs all rows; batch by batch, name the levels: classWeight=yes:5");
         }
         settings.steps().learningRate().ifPresent(rate -> {
-            if (rate instanceof LearningRate.Exponential || rate instanceof LearningRate.OneCycle || rate instanceof LearningRate.Plateau) {
-                throw new DataException("learningRate=%s counts epochs, which there are none of batch by batch; write a number, power or inverse-scaling"
-                        .formatted(rate.getClass().getSimpleName().toLowerCase()));
+            switch (rate) {
+                case LearningRate.Constant constant -> { }
+                case LearningRate.Power power -> { }
+                case LearningRate.InverseScaling scaling -> { }
+                case LearningRate.Exponential exponential -> throw countsEpochs("exponential");
+                case LearningRate.OneCycle cycle -> throw countsEpochs("one-cycle");
+                case LearningRate.Plateau plateau -> throw countsEpochs("plateau");
             }
         });
+    }
+
+    private static DataException countsEpochs(String rate) {
+        return new DataException("learningRate=%s counts epochs, and batch by batch there are none; write a number, power or inverse-scaling"
+                .formatted(rate));
     }
 
     /// Goes through each batch once, in its order.

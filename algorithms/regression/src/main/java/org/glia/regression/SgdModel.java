@@ -103,7 +103,8 @@ public record SgdModel(Loss loss, List<Output> outputs, double[] seen, boolean h
             double sum = 0;
             for (int level = 0; level < levels; level++) {
                 double score = levels == 2 ? level == 1 ? scores[i] : -scores[i] : scores[i * levels + level];
-                double p = !known[level] ? 0 : loss instanceof Loss.Log ? Elementary.logistic(score) : 0.5 * (Math.clamp(score, -1, 1) + 1);
+                double p = !known[level] ? 0 : loss instanceof Loss.Log ? Elementary.logistic(score)
+                        : 0.5 * (Math.clamp(score, -1, 1) + 1);
                 probabilities[i * levels + level] = p;
                 sum += p;
             }
@@ -152,7 +153,10 @@ public record SgdModel(Loss loss, List<Output> outputs, double[] seen, boolean h
 
     private List<String> names(Schema schema) {
         var target = schema.targets().getFirst();
-        return seen.length == 0 ? List.of(target.name()) : outputs.size() == 1 ? List.of(target.levels().name(1)) : target.levels().names();
+        if (seen.length == 0) {
+            return List.of(target.name());
+        }
+        return seen.length == 2 ? List.of(target.levels().name(1)) : target.levels().names();
     }
 
     private Coefficients coefficients(Schema schema) {

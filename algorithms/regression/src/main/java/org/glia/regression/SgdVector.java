@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.glia.compute.dense.Doubles;
 
 /// The weights of one output of `sgd` while it learns. They are `scale * stored`, so that shrinking all of them takes one
-/// multiplication; and the sum of the weights after each update, for their mean, is `summed + scales * stored`, so that it changes only
-/// where the weights do.
+/// multiplication; and the sum of the weights after each update, for their mean, is `summed + scales * stored`, so that it
+/// changes only where the weights do.
 final class SgdVector {
 
     /// Below it the scale is multiplied into the weights, lest sums lose digits to weights that are stored too large.
@@ -21,8 +21,8 @@ final class SgdVector {
     private final double[] summed;
     private double scales;
     private double interceptSum;
-    /// What the L1 penalty could have taken from each weight so far, and what it has (Tsuruoka, Tsujii and Ananiadou 2009); the latter
-    /// is empty without one.
+    /// What the L1 penalty could have taken from each weight so far, and what it has (Tsuruoka, Tsujii and Ananiadou 2009); the
+    /// latter is empty without one.
     private double due;
     private final double[] paid;
 

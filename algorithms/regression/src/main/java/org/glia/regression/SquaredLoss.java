@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.glia.api.data.Dataset;
 import org.glia.compute.dense.Doubles;
 
-/// Sums over the weighted rows of the residuals r = y - X b: their products with the features, `X'W r`, then the sum of `w r`, then
-/// that of `w r^2`.
+/// Sums over the weighted rows of the residuals r = y - X b: their products with the features, `X'W r`, then the sum of `w r`,
+/// then that of `w r^2`.
 ///
 /// @param shift      what is subtracted from each feature
 /// @param parameters coefficients of the shifted features, and the constant behind them
