@@ -53,10 +53,11 @@ class CompetitionTest {
             cells[row][0] = 10 * (row % 2) + random.nextGaussian();
             cells[row][1] = 10 * (row % 4 / 2) + random.nextGaussian();
         }
-        return rows(cells).beside(Dataset.builder("y").nominal("corner", Levels.of("a", "b", "c", "d"), corner).build()).withTarget("corner");
+        return rows(cells).beside(Dataset.builder("y").nominal("corner", Levels.of("a", "b", "c", "d"), corner).build())
+                .withTarget("corner");
     }
 
-    /// The worked example of Mydlarz and Czapla's talk on the mathematics behind machine learning (2019).
+    /// The worked example of the talk "Machine Learning: The Bare Math Behind Libraries" (2019).
     @Test
     void theWinnerMovesATenthOfTheWayAsInTheTalk() {
         var codes = new Codes(new double[] {3, 2, 2}, 1, false);
@@ -78,9 +79,12 @@ class CompetitionTest {
 
     @Test
     void aRowOfWeightThreePullsAsIfItWereShownThreeTimes() {
-        var once = rows(new double[] {1, 2, 3}).beside(Dataset.builder("w").numeric("w", 3).build()).withRole(Role.WEIGHT, "w");
-        var weighted = new Wta().fit(once, wta(1, new Conscience.None(), 1, false), Optional.of(new double[] {3, 2, 2}), clustering());
-        var shown = new Wta().fit(rows(new double[] {1, 2, 3}), wta(1, new Conscience.None(), 3, false), Optional.of(new double[] {3, 2, 2}),
+        var once = rows(new double[] {1, 2, 3}).beside(Dataset.builder("w").numeric("w", 3).build())
+                .withRole(Role.WEIGHT, "w");
+        var weighted = new Wta().fit(once, wta(1, new Conscience.None(), 1, false), Optional.of(new double[] {3, 2, 2}),
+                clustering());
+        var shown = new Wta().fit(rows(new double[] {1, 2, 3}), wta(1, new Conscience.None(), 3, false),
+                Optional.of(new double[] {3, 2, 2}),
                 clustering());
         assertArrayEquals(shown.codebook().weights().toArray(), weighted.codebook().weights().toArray(), 1e-15);
     }
@@ -112,7 +116,8 @@ class CompetitionTest {
 
     @Test
     void unitVectorsAreToldApartByDirectionAlone() {
-        var data = rows(new double[] {1, 0.1}, new double[] {100, 5}, new double[] {0.1, 2}, new double[] {3, 90}, new double[] {0, 0});
+        var data = rows(new double[] {1, 0.1}, new double[] {100, 5}, new double[] {0.1, 2}, new double[] {3, 90},
+                new double[] {0, 0});
         var trained = new Wta().with("neurons=2 unit=true epochs=20").fit(data, Run.local(3));
         var clusters = trained.predict(data).clusters();
         assertEquals(clusters[0], clusters[1]);
@@ -128,13 +133,15 @@ class CompetitionTest {
     void byRankTheNextNeuronsMoveAlong() {
         var settings = new Wtm.Settings(3, new Wtm.Reach.Rank(2, 2), TENTH, 1, Start.ROWS, false, Labels.NONE);
         var model = new Wtm().fit(rows(new double[] {0}), settings, Optional.of(new double[] {2, 5, -1}), clustering());
-        assertArrayEquals(new double[] {2 - 0.2 * Math.exp(-0.5), 5 - 0.5 * Math.exp(-1), -0.9}, model.codebook().weights().toArray(), 1e-14);
+        assertArrayEquals(new double[] {2 - 0.2 * Math.exp(-0.5), 5 - 0.5 * Math.exp(-1), -0.9}, model.codebook()
+                .weights().toArray(), 1e-14);
     }
 
     @Test
     void byDistanceThoseNearTheWinnerMoveAlong() {
         var settings = new Wtm.Settings(3, new Wtm.Reach.Distance(1.5, 1.5), TENTH, 1, Start.ROWS, false, Labels.NONE);
-        var model = new Wtm().fit(rows(new double[] {4}, new double[] {0}), settings, Optional.of(new double[] {3, 1, 9}), clustering());
+        var model = new Wtm().fit(rows(new double[] {4}, new double[] {0}), settings,
+                Optional.of(new double[] {3, 1, 9}), clustering());
         var expected = new double[] {3, 1, 9};
         boolean asTheyStand = Run.local(0).random("order", 1).permutation(2)[0] == 0;
         for (double row : asTheyStand ? new double[] {4, 0} : new double[] {0, 4}) {
@@ -152,7 +159,8 @@ class CompetitionTest {
     @Test
     void rowsWithoutVarianceMoveTheWinnerAlone() {
         var settings = new Wtm.Settings(3, new Wtm.Reach.Distance(1.5, 1.5), TENTH, 1, Start.ROWS, false, Labels.NONE);
-        var model = new Wtm().fit(rows(new double[] {4}, new double[] {4}), settings, Optional.of(new double[] {3, 1, 9}), clustering());
+        var model = new Wtm().fit(rows(new double[] {4}, new double[] {4}), settings,
+                Optional.of(new double[] {3, 1, 9}), clustering());
         assertArrayEquals(new double[] {4 - 0.81, 1, 9}, model.codebook().weights().toArray(), 1e-14);
     }
 
@@ -160,9 +168,11 @@ class CompetitionTest {
     void aGasWithOneTemperatureIsWinnerTakesMostByRank() {
         var data = corners().columns(List.of("x"));
         var first = RandomStream.of(2, "first", 0).doubles(12, 0, 10).toArray();
-        var most = new Wtm().fit(data, new Wtm.Settings(6, new Wtm.Reach.Rank(3, 0.1), TENTH, 5, Start.ROWS, false, Labels.NONE),
+        var most = new Wtm().fit(data, new Wtm.Settings(6, new Wtm.Reach.Rank(3, 0.1), TENTH, 5, Start.ROWS, false,
+                Labels.NONE),
                 Optional.of(first), clustering());
-        var gas = new NeuralGas().fit(data, new NeuralGas.Settings(6, new NeuralGas.Cooling(0.1, 0.1, 3, 0.1), 5, new NeuralGas.Edges.None(),
+        var gas = new NeuralGas().fit(data, new NeuralGas.Settings(6, new NeuralGas.Cooling(0.1, 0.1, 3, 0.1), 5,
+                new NeuralGas.Edges.None(),
                 Start.ROWS, Labels.NONE), Optional.of(first), clustering());
         assertArrayEquals(most.codebook().weights().toArray(), gas.codebook().weights().toArray(), 1e-12);
     }
@@ -170,7 +180,8 @@ class CompetitionTest {
     /// Rates and ranges fall by equal factors: 0.4, 0.2, 0.1 and 4, 2, 1 over three rows.
     @Test
     void aGasCoolsDownByEqualFactors() {
-        var settings = new NeuralGas.Settings(2, new NeuralGas.Cooling(0.4, 0.1, 4, 1), 3, new NeuralGas.Edges.None(), Start.ROWS, Labels.NONE);
+        var settings = new NeuralGas.Settings(2, new NeuralGas.Cooling(0.4, 0.1, 4, 1), 3, new NeuralGas.Edges.None(),
+                Start.ROWS, Labels.NONE);
         var model = new NeuralGas().fit(rows(new double[] {0}), settings, Optional.of(new double[] {1, 10}), clustering());
         double second = 10 * (1 - 0.4 * Math.exp(-0.25)) * (1 - 0.2 * Math.exp(-0.5)) * (1 - 0.1 * Math.exp(-1));
         assertArrayEquals(new double[] {0.6 * 0.8 * 0.9, second}, model.codebook().weights().toArray(), 1e-13);
@@ -199,7 +210,8 @@ class CompetitionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"neurons=4 conscience=[desieno memory=0.01]", "neurons=4 start=uniform conscience=[desieno memory=0.01]"})
+    @ValueSource(strings = {"neurons=4 conscience=[desieno memory=0.01]",
+            "neurons=4 start=uniform conscience=[desieno memory=0.01]"})
     void winnersFindCorners(String settings) {
         var data = corners();
         var trained = new Wta().with(settings).fit(data, Run.local(5));
@@ -211,8 +223,10 @@ class CompetitionTest {
     void mostAndGasFindCorners() {
         var data = corners();
         for (long seed = 0; seed < 5; seed++) {
-            assertEquals(80, right(new Wtm().with("neurons=4").fit(data, Run.local(seed)).predict(data).labels().codes(), data));
-            assertEquals(80, right(new NeuralGas().with("neurons=4").fit(data, Run.local(seed)).predict(data).labels().codes(), data));
+            assertEquals(80, right(new Wtm().with("neurons=4").fit(data, Run.local(seed)).predict(data).labels().codes(),
+                    data));
+            assertEquals(80, right(new NeuralGas().with("neurons=4").fit(data, Run.local(seed)).predict(data).labels()
+                    .codes(), data));
         }
     }
 

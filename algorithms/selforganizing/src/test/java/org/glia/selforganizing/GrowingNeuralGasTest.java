@@ -31,7 +31,8 @@ import org.junit.jupiter.api.Test;
 class GrowingNeuralGasTest {
 
     private static GrowingNeuralGas.Settings settings(int neurons, int every, int maxAge) {
-        return new GrowingNeuralGas.Settings(neurons, new Motion(0.5, 0.1), new Growth(every, 0.5, 0.9), maxAge, 1, Clusters.COMPONENTS,
+        return new GrowingNeuralGas.Settings(neurons, new Motion(0.5, 0.1), new Growth(every, 0.5, 0.9), maxAge, 1,
+                Clusters.COMPONENTS,
                 Labels.NONE);
     }
 
@@ -43,8 +44,8 @@ class GrowingNeuralGasTest {
         return new GrowingNeuralGas().open(rows.schema(), settings, Run.local(0).as(Task.CLUSTERING));
     }
 
-    /// Neurons at 0 and 8; rows 2 and 10, by the steps of Fritzke's paper with pen and paper: rates 0.5 and 0.1, errors halve where a
-    /// neuron is put and fall to 0.9 after each row, a neuron after every fourth row.
+    /// Neurons at 0 and 8; rows 2 and 10, by the steps of Fritzke's paper with pen and paper: rates 0.5 and 0.1, errors
+    /// halve where a neuron is put and fall to 0.9 after each row, a neuron after every fourth row.
     @Test
     void theFirstStepsAreThoseOfPenAndPaper() {
         var learner = open(rows(new double[] {0}), settings(3, 4, 50));
@@ -94,7 +95,8 @@ class GrowingNeuralGasTest {
         }
 
         void learn(double[] row, GrowingNeuralGas.Settings settings) {
-            var near = places.keySet().stream().sorted((a, b) -> Double.compare(squared(places.get(a), row), squared(places.get(b), row)))
+            var near = places.keySet().stream().sorted((a, b) -> Double.compare(squared(places.get(a), row),
+                    squared(places.get(b), row)))
                     .toList();
             int first = near.get(0);
             int second = near.get(1);
@@ -103,7 +105,8 @@ class GrowingNeuralGasTest {
             move(places.get(first), settings.motion().rate(), row);
             for (var edge : ages.keySet()) {
                 if (edge.contains(first)) {
-                    edge.stream().filter(end -> end != first).forEach(end -> move(places.get(end), settings.motion().neighbourRate(), row));
+                    edge.stream().filter(end -> end != first)
+                            .forEach(end -> move(places.get(end), settings.motion().neighbourRate(), row));
                 }
             }
             ages.put(Set.of(first, second), 0);
@@ -113,7 +116,8 @@ class GrowingNeuralGasTest {
             errors.keySet().retainAll(joined);
             if (++seen % settings.growth().every() == 0 && places.size() < settings.neurons()) {
                 int worst = errors.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
-                int beside = ages.keySet().stream().filter(edge -> edge.contains(worst)).flatMap(Set::stream).filter(end -> end != worst)
+                int beside = ages.keySet().stream().filter(edge -> edge.contains(worst)).flatMap(Set::stream)
+                        .filter(end -> end != worst)
                         .max((a, b) -> Double.compare(errors.get(a), errors.get(b))).orElseThrow();
                 errors.computeIfPresent(worst, (name, error) -> error * settings.growth().splitError());
                 errors.computeIfPresent(beside, (name, error) -> error * settings.growth().splitError());
@@ -130,7 +134,8 @@ class GrowingNeuralGasTest {
 
     @Test
     void aLongRunIsThatOfThePlainAlgorithm() {
-        var settings = new GrowingNeuralGas.Settings(12, new Motion(0.2, 0.01), new Growth(20, 0.5, 0.99), 8, 1, Clusters.COMPONENTS, Labels.NONE);
+        var settings = new GrowingNeuralGas.Settings(12, new Motion(0.2, 0.01), new Growth(20, 0.5, 0.99), 8, 1,
+                Clusters.COMPONENTS, Labels.NONE);
         var random = RandomStream.of(5, "ring", 0);
         var rows = new double[600][2];
         for (var row : rows) {
@@ -177,7 +182,8 @@ class GrowingNeuralGasTest {
         never.learn(rows(all));
         var first = open(rows(all), settings);
         first.learn(rows(Arrays.copyOf(all, 170)));
-        var second = new GrowingNeuralGas().resume(first.model(), rows(all).schema(), settings, Run.local(0).as(Task.CLUSTERING));
+        var second = new GrowingNeuralGas().resume(first.model(), rows(all).schema(), settings, Run.local(0)
+                .as(Task.CLUSTERING));
         second.learn(rows(Arrays.copyOfRange(all, 170, 400)));
         assertEquals(never.model().codebook().weights(), second.model().codebook().weights());
         assertArrayEquals(never.model().errors(), second.model().errors());
@@ -195,7 +201,8 @@ class GrowingNeuralGasTest {
             rows[i][0] = (2 + 8 * ring[i]) * Math.cos(angle) + 0.2 * random.nextGaussian();
             rows[i][1] = (2 + 8 * ring[i]) * Math.sin(angle) + 0.2 * random.nextGaussian();
         }
-        return rows(rows).beside(Dataset.builder("y").nominal("ring", Levels.of("inner", "outer"), ring).build()).withTarget("ring");
+        return rows(rows).beside(Dataset.builder("y").nominal("ring", Levels.of("inner", "outer"), ring).build())
+                .withTarget("ring");
     }
 
     /// A ring within a ring, which no centroids part.
@@ -216,7 +223,8 @@ class GrowingNeuralGasTest {
     @Test
     void neuronsAreClustersWhenAskedFor() {
         var rings = rings();
-        var trained = new GrowingNeuralGas().with("neurons=10 every=50 labels=none clusters=neurons epochs=10").fit(rings, Run.local(1));
+        var trained = new GrowingNeuralGas().with("neurons=10 every=50 labels=none clusters=neurons epochs=10")
+                .fit(rings, Run.local(1));
         assertEquals(10, Arrays.stream(trained.predict(rings).clusters()).distinct().count());
     }
 
@@ -230,7 +238,8 @@ class GrowingNeuralGasTest {
     @Test
     void heroesGrowTogether() {
         var heroes = Heroes.data();
-        var clusters = new GrowingNeuralGas().with("neurons=5 every=50 clusters=neurons").fit(heroes, Run.local(0)).predict(heroes).clusters();
+        var clusters = new GrowingNeuralGas().with("neurons=5 every=50 clusters=neurons").fit(heroes, Run.local(0))
+                .predict(heroes).clusters();
         assertEquals(1, Arrays.stream(Heroes.clusters(clusters, "The Thing", "She Hulk", "Ms Marvel")).distinct().count());
         var thor = Heroes.clusters(clusters, "Thor", "Daredevil");
         assertTrue(thor[0] != thor[1], Arrays.toString(clusters));

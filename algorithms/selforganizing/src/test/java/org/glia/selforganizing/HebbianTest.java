@@ -45,8 +45,8 @@ class HebbianTest {
         return learner.model();
     }
 
-    /// The worked example of Mydlarz and Czapla's talk on the mathematics behind machine learning (2019), whose slides show three decimals
-    /// that are cut off.
+    /// The worked example of the talk "Machine Learning: The Bare Math Behind Libraries" (2019), whose slides show three
+    /// decimals that are cut off.
     @Test
     void theNumbersAreThoseOfTheTalk() {
         var inputs = new double[] {0.2, 0.3, 0.1};
@@ -57,10 +57,13 @@ class HebbianTest {
         assertEquals(0.249, linear.responses(rows(inputs).features()).get(0, 0), 1e-15);
         var sigmoid = new HebbianModel(Matrix.of(before), new double[] {0.110}, true, new Response.Sigmoid(1), 0, 0);
         assertEquals(0.562, sigmoid.responses(rows(inputs).features()).get(0, 0), 0.0005);
-        var after = learn(settings(1, new HebbianRule.Simple(), new Response.Sigmoid(1), true, 0.1), before, new double[] {0.110}, inputs);
-        var steps = new double[] {after.weights().get(0, 0) - 0.230, after.weights().get(0, 1) - 0.010, after.weights().get(0, 2) - 0.900,
+        var after = learn(settings(1, new HebbianRule.Simple(), new Response.Sigmoid(1), true, 0.1), before,
+                new double[] {0.110}, inputs);
+        var steps = new double[] {after.weights().get(0, 0) - 0.230, after.weights().get(0, 1) - 0.010,
+            after.weights().get(0, 2) - 0.900,
             after.biases()[0] - 0.110};
-        assertArrayEquals(new double[] {0.011, 0.016, 0.005, 0.056}, Arrays.stream(steps).map(step -> Math.floor(step * 1000) / 1000).toArray(),
+        assertArrayEquals(new double[] {0.011, 0.016, 0.005, 0.056}, Arrays.stream(steps)
+                .map(step -> Math.floor(step * 1000) / 1000).toArray(),
                 1e-15);
         double y = 1 / (1 + Math.exp(-0.249));
         assertArrayEquals(new double[] {0.02 * y, 0.03 * y, 0.01 * y, 0.1 * y}, steps, 1e-15);
@@ -72,11 +75,13 @@ class HebbianTest {
         var x = new double[] {1, 2};
         var w = new double[][] {{0.5, 0.25}, {-1, 1}}; // responses 1 and 1
         assertArrayEquals(new double[] {0.6, 0.45, -0.9, 1.2}, after(new HebbianRule.Simple(), w, x), 1e-15);
-        assertArrayEquals(new double[] {0.6 - 0.03 * 0.5, 0.45 - 0.03 * 0.25, -0.9 + 0.03, 1.2 - 0.03}, after(new HebbianRule.Forgetting(0.3), w, x),
+        assertArrayEquals(new double[] {0.6 - 0.03 * 0.5, 0.45 - 0.03 * 0.25, -0.9 + 0.03, 1.2 - 0.03},
+                after(new HebbianRule.Forgetting(0.3), w, x),
                 1e-15);
         assertArrayEquals(new double[] {0.55, 0.425, -0.8, 1.1}, after(new HebbianRule.Instar(), w, x), 1e-15);
         assertArrayEquals(new double[] {0.55, 0.425, -0.8, 1.1}, after(new HebbianRule.Oja(), w, x), 1e-15);
-        assertArrayEquals(new double[] {0.55, 0.425, -1 + 0.1 * (1 - 0.5 + 1), 1 + 0.1 * (2 - 0.25 - 1)}, after(new HebbianRule.Sanger(), w, x),
+        assertArrayEquals(new double[] {0.55, 0.425, -1 + 0.1 * (1 - 0.5 + 1), 1 + 0.1 * (2 - 0.25 - 1)},
+                after(new HebbianRule.Sanger(), w, x),
                 1e-15);
         assertArrayEquals(new double[] {0.8, 0.6, -0.6, 0.8}, after(new HebbianRule.Normalised(), w, x), 1e-15);
     }
@@ -123,7 +128,8 @@ class HebbianTest {
     void sangerComesToThePrincipalDirectionsInOrder() {
         var rows = ellipsoid();
         var directions = directions(rows);
-        var model = new Hebbian().with("neurons=3 rule=sanger rate=[exponential rate=0.02 epochs=300] epochs=1500").fit(rows(rows), Run.local(1))
+        var model = new Hebbian().with("neurons=3 rule=sanger rate=[exponential rate=0.02 epochs=300] epochs=1500")
+                .fit(rows(rows), Run.local(1))
                 .model();
         for (int k = 0; k < 3; k++) {
             var found = model.weights().row(k);
@@ -138,7 +144,8 @@ class HebbianTest {
     @ValueSource(strings = {"oja", "normalised"})
     void boundedRulesComeToTheFirstPrincipalDirection(String rule) {
         var rows = ellipsoid();
-        var trained = new Hebbian().with("neurons=2 rule=%s rate=[exponential rate=0.02 epochs=300] epochs=1500".formatted(rule))
+        var trained = new Hebbian()
+                .with("neurons=2 rule=%s rate=[exponential rate=0.02 epochs=300] epochs=1500".formatted(rule))
                 .fit(rows(rows), Run.local(1));
         for (int k = 0; k < 2; k++) {
             var found = trained.model().weights().row(k);
@@ -154,7 +161,8 @@ class HebbianTest {
     void theSimpleRuleGrowsWithoutEnd() {
         var x = new double[] {3, 4};
         var shown = IntStream.range(0, 10).mapToObj(i -> x).toArray(double[][]::new);
-        var model = learn(settings(1, new HebbianRule.Simple(), new Response.Linear(), false, 0.1), new double[][] {{0.3, 0.4}}, new double[1], shown);
+        var model = learn(settings(1, new HebbianRule.Simple(), new Response.Linear(), false, 0.1),
+                new double[][] {{0.3, 0.4}}, new double[1], shown);
         double grown = Math.pow(1 + 0.1 * 25, 10);
         assertArrayEquals(new double[] {0.3 * grown, 0.4 * grown}, model.weights().toArray(), 1e-9 * grown);
     }
@@ -162,7 +170,8 @@ class HebbianTest {
     @Test
     void weightsThatRunAwayEndTheTrainingWithAWarningAndNumbers() {
         for (double scale : new double[] {1, 1e60, 1e150}) {
-            var rows = Arrays.stream(ellipsoid()).map(row -> Arrays.stream(row).map(x -> scale * x).toArray()).toArray(double[][]::new);
+            var rows = Arrays.stream(ellipsoid()).map(row -> Arrays.stream(row).map(x -> scale * x).toArray())
+                    .toArray(double[][]::new);
             var trained = new Hebbian().with("rule=simple epochs=200").fit(rows(rows), Run.local(1));
             assertTrue(Arrays.stream(trained.model().weights().toArray()).allMatch(Double::isFinite));
             assertTrue(trained.warnings().getFirst().contains("rule=oja"), trained.warnings().toString());
@@ -174,7 +183,8 @@ class HebbianTest {
 
     @Test
     void aSigmoidGrowsSlowlyAndIsWarnedOfToo() {
-        var trained = new Hebbian().with("neurons=1 rule=simple response=sigmoid bias=true rate=0.5 epochs=50").fit(Heroes.data());
+        var trained = new Hebbian().with("neurons=1 rule=simple response=sigmoid bias=true rate=0.5 epochs=50")
+                .fit(Heroes.data());
         assertTrue(trained.warnings().getFirst().contains("go on growing"), trained.warnings().toString());
     }
 
@@ -182,7 +192,8 @@ class HebbianTest {
     @Test
     void forgettingBoundsWeights() {
         var row = new double[] {1, 0};
-        var trained = new Hebbian().with("neurons=1 rule=[forgetting decay=0.5] response=sigmoid rate=0.1 epochs=2000").fit(rows(row));
+        var trained = new Hebbian().with("neurons=1 rule=[forgetting decay=0.5] response=sigmoid rate=0.1 epochs=2000")
+                .fit(rows(row));
         double w = trained.model().weights().get(0, 0);
         assertEquals(1 / (1 + Math.exp(-w)) / 0.5, w, 1e-12);
         assertEquals(0, trained.model().weights().get(0, 1), 1e-12);
@@ -191,7 +202,8 @@ class HebbianTest {
 
     @Test
     void anInstarComesToTheRowItRespondsTo() {
-        var trained = new Hebbian().with("neurons=2 rule=instar response=sigmoid rate=0.1 epochs=1000").fit(rows(new double[] {2, -1, 0.5}));
+        var trained = new Hebbian().with("neurons=2 rule=instar response=sigmoid rate=0.1 epochs=1000")
+                .fit(rows(new double[] {2, -1, 0.5}));
         assertArrayEquals(new double[] {2, -1, 0.5, 2, -1, 0.5}, trained.model().weights().toArray(), 1e-9);
     }
 
@@ -242,6 +254,7 @@ class HebbianTest {
 
     @Test
     void aRateThatWaitsForALossIsRefused() {
-        assertTrue(assertThrows(GliaException.class, () -> new Hebbian().with("rate=plateau")).getMessage().contains("has none"));
+        assertTrue(assertThrows(GliaException.class, () -> new Hebbian().with("rate=plateau")).getMessage()
+                .contains("has none"));
     }
 }

@@ -15,10 +15,12 @@ import org.glia.api.data.Matrix;
 record Oracle(List<String> names, double[][] cells) {
 
     static Oracle read(String file) {
-        try (var in = new BufferedReader(new InputStreamReader(Oracle.class.getResourceAsStream("/som/" + file), StandardCharsets.UTF_8))) {
+        try (var in = new BufferedReader(new InputStreamReader(Oracle.class.getResourceAsStream("/som/" + file),
+                StandardCharsets.UTF_8))) {
             var lines = in.lines().toList();
             return new Oracle(List.of(lines.getFirst().split(",")), lines.stream().skip(1)
-                    .map(line -> Arrays.stream(line.split(",")).mapToDouble(Double::parseDouble).toArray()).toArray(double[][]::new));
+                    .map(line -> Arrays.stream(line.split(",")).mapToDouble(Double::parseDouble).toArray())
+                            .toArray(double[][]::new));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

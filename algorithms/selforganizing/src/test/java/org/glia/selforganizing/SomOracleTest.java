@@ -23,10 +23,12 @@ class SomOracleTest {
     @ParameterizedTest
     @CsvSource({"gaussian, 5, 4, GAUSSIAN, false, 2.5, 0.5, 10", "torus, 6, 4, GAUSSIAN, true, 2, 0.4, 8",
             "bubble, 5, 4, BUBBLE, false, 2.2, 1.2, 2"})
-    void fromTheSameWeightsTheSameMapIsReached(String name, int width, int height, Neighbourhood neighbourhood, boolean toroidal,
+    void fromTheSameWeightsTheSameMapIsReached(String name, int width, int height, Neighbourhood neighbourhood,
+            boolean toroidal,
                                                double radius, double finalRadius, int epochs) {
         var settings = new Som.Settings(new Grid(width, height, Lattice.HEXAGONAL, toroidal), neighbourhood,
-                new Radii(new Radius.Steps(radius), finalRadius, Decay.LINEAR), Som.Beginning.ROWS, new Som.Training.Batch(), epochs,
+                new Radii(new Radius.Steps(radius), finalRadius, Decay.LINEAR), Som.Beginning.ROWS,
+                new Som.Training.Batch(), epochs,
                 Labels.NONE);
         var run = Run.local(1).as(Task.CLUSTERING);
         var model = new Som().fit(IRIS, settings, Optional.of(Oracle.read(name + ".first.csv").matrix().toArray()), run);

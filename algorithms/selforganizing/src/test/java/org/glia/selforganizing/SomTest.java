@@ -42,7 +42,8 @@ class SomTest {
     }
 
     private static Som.Settings batch(Grid grid, Neighbourhood neighbourhood, double radius, int epochs) {
-        return new Som.Settings(grid, neighbourhood, new Radii(new Radius.Steps(radius), radius, Decay.LINEAR), Som.Beginning.ROWS,
+        return new Som.Settings(grid, neighbourhood, new Radii(new Radius.Steps(radius), radius, Decay.LINEAR),
+                Som.Beginning.ROWS,
                 new Som.Training.Batch(), epochs, Labels.NONE);
     }
 
@@ -64,7 +65,8 @@ class SomTest {
     /// The neurons in the order of their distance to a row.
     private static Integer[] ranked(double[] row, Matrix weights) {
         return IntStream.range(0, weights.rows()).boxed()
-                .sorted((a, b) -> Double.compare(distance(row, weights.row(a)), distance(row, weights.row(b)))).toArray(Integer[]::new);
+                .sorted((a, b) -> Double.compare(distance(row, weights.row(a)), distance(row, weights.row(b))))
+                        .toArray(Integer[]::new);
     }
 
     /// Where neurons lie, written down from the picture, and how far apart they are by trying all ways around a torus.
@@ -98,7 +100,8 @@ class SomTest {
                 double weight = 0;
                 for (int row = 0; row < 150; row++) {
                     double d = apart(grid, neuron, ranked(IRIS.features().row(row), first)[0]);
-                    double h = neighbourhood == Neighbourhood.BUBBLE ? d <= radius ? 1 : 0 : Math.exp(-d * d / (2 * radius * radius));
+                    double h = neighbourhood == Neighbourhood.BUBBLE ? d <= radius ? 1 : 0
+                            : Math.exp(-d * d / (2 * radius * radius));
                     for (int j = 0; j < 4; j++) {
                         sum[j] += h * IRIS.features().get(row, j);
                     }
@@ -118,7 +121,8 @@ class SomTest {
         var first = Matrix.of(6, 4, drawn(6));
         var labels = IntStream.range(0, 150).map(row -> ranked(IRIS.features().row(row), first)[0]).toArray();
         for (var neighbourhood : List.of(Neighbourhood.GAUSSIAN, Neighbourhood.BUBBLE)) {
-            var model = new Som().fit(IRIS, batch(grid, neighbourhood, 0, 1), Optional.of(first.toArray()), Run.local(0).as(Task.CLUSTERING));
+            var model = new Som().fit(IRIS, batch(grid, neighbourhood, 0, 1), Optional.of(first.toArray()), Run.local(0)
+                    .as(Task.CLUSTERING));
             for (int neuron = 0; neuron < 6; neuron++) {
                 int number = neuron;
                 var won = IntStream.range(0, 150).filter(row -> labels[row] == number).toArray();
@@ -136,7 +140,8 @@ class SomTest {
     @CsvSource({"5, 3, RECTANGULAR, false", "5, 4, RECTANGULAR, true", "6, 4, HEXAGONAL, true", "4, 5, HEXAGONAL, false"})
     void errorsAreThoseOfTheirDefinitions(int width, int height, Lattice lattice, boolean toroidal) {
         var grid = new Grid(width, height, lattice, toroidal);
-        var model = new Som().fit(IRIS, batch(grid, Neighbourhood.GAUSSIAN, 0.7, 3), Optional.empty(), Run.local(5).as(Task.CLUSTERING));
+        var model = new Som().fit(IRIS, batch(grid, Neighbourhood.GAUSSIAN, 0.7, 3), Optional.empty(), Run.local(5)
+                .as(Task.CLUSTERING));
         double quantisation = 0;
         int torn = 0;
         for (int row = 0; row < 150; row++) {
@@ -155,10 +160,12 @@ class SomTest {
         var settings = new Som.Settings(new Grid(3, 1, Lattice.RECTANGULAR, false), Neighbourhood.GAUSSIAN,
                 new Radii(new Radius.Steps(1), 1, Decay.LINEAR), Som.Beginning.ROWS,
                 new Som.Training.Online(new LearningRate.Constant(0.5)), 1, Labels.NONE);
-        var model = new Som().fit(row, settings, Optional.of(new double[] {8, 0, 4, 0, 0, 4}), Run.local(0).as(Task.CLUSTERING));
+        var model = new Som().fit(row, settings, Optional.of(new double[] {8, 0, 4, 0, 0, 4}), Run.local(0)
+                .as(Task.CLUSTERING));
         double near = 0.5 * Math.exp(-0.5);
         double far = 0.5 * Math.exp(-2);
-        assertArrayEquals(new double[] {9, 0, 4 + 6 * near, 0, 10 * far, 4 - 4 * far}, model.codebook().weights().toArray(), 1e-14);
+        assertArrayEquals(new double[] {9, 0, 4 + 6 * near, 0, 10 * far, 4 - 4 * far}, model.codebook().weights()
+                .toArray(), 1e-14);
     }
 
     private static Som.Settings hat() {
@@ -171,7 +178,8 @@ class SomTest {
     void aMexicanHatPushesFarNeuronsAway() {
         var codes = new Codes(new double[] {9, 8, 7}, 3, false);
         var extent = new MapStep.Extent.Sums(2, new double[1], 200, new double[] {-10}, new double[] {10});
-        new OnlineMap(hat().grid(), Neighbourhood.MEXICAN_HAT, hat().radii(), codes, new LearningRate.Constant(0.1), 1, 1, extent,
+        new OnlineMap(hat().grid(), Neighbourhood.MEXICAN_HAT, hat().radii(), codes, new LearningRate.Constant(0.1), 1,
+                1, extent,
                 Run.local(0)).learn(new double[] {10}, 1, 0, 0);
         // the influence is 1 at distance 0, nothing at the radius, and (1 - 4) exp(-2) at twice that
         assertArrayEquals(new double[] {9.1, 8, 7 + 0.1 * -3 * Math.exp(-2) * 3}, codes.weights, 1e-14);
@@ -205,10 +213,12 @@ class SomTest {
         var estimator = new Som().with("width=4 height=3");
         var weights = estimator.fit(IRIS, Run.local(1)).model().codebook().weights();
         assertEquals(weights, estimator.fit(IRIS, Run.local(2)).model().codebook().weights());
-        assertNotEquals(weights, new Som().with("width=4 height=3 start=rows").fit(IRIS, Run.local(1)).model().codebook().weights());
+        assertNotEquals(weights, new Som().with("width=4 height=3 start=rows").fit(IRIS, Run.local(1)).model().codebook()
+                .weights());
     }
 
-    /// Deviations in the first two principal directions of iris are those of every textbook: the square roots of 4.228 and 0.2427.
+    /// Deviations in the first two principal directions of iris are those of every textbook: the square roots of 4.228 and
+    /// 0.2427.
     @Test
     void thePrincipalPlaneIsThatOfTheTextbooks() {
         var run = Run.local(0).as(Task.CLUSTERING);
@@ -222,7 +232,8 @@ class SomTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"''", "lattice=hexagonal toroidal=true", "training=online start=rows", "training=online neighbourhood=bubble decay=linear finalRadius=0"})
+    @CsvSource({"''", "lattice=hexagonal toroidal=true", "training=online start=rows",
+            "training=online neighbourhood=bubble decay=linear finalRadius=0"})
     void labelsByMajorityClassifyIris(String settings) {
         var trained = new Som().with("width=6 height=4 " + settings).fit(IRIS, Run.local(4));
         var labels = trained.predict(IRIS).labels();
@@ -297,7 +308,8 @@ class SomTest {
                 }
                 var grid = new Grid(width, height, lattice, toroidal);
                 var edges = grid.edges();
-                var found = IntStream.range(0, edges[0].length).mapToObj(edge -> edges[0][edge] + "-" + edges[1][edge]).toList();
+                var found = IntStream.range(0, edges[0].length).mapToObj(edge -> edges[0][edge] + "-" + edges[1][edge])
+                        .toList();
                 var expected = IntStream.range(0, width * height).boxed().flatMap(a -> IntStream.range(a + 1, width * height)
                         .filter(b -> Math.abs(apart(grid, a, b) - 1) < 1e-9).mapToObj(b -> a + "-" + b)).toList();
                 assertEquals(expected, found, grid.toString());
@@ -308,14 +320,17 @@ class SomTest {
     @Test
     void heroesThatAreAlikeLieTogether() {
         var heroes = Heroes.data();
-        for (var settings : List.of("width=5 height=4", "width=4 height=4 lattice=hexagonal training=online start=rows epochs=100")) {
+        for (var settings : List.of("width=5 height=4",
+                "width=4 height=4 lattice=hexagonal training=online start=rows epochs=100")) {
             var trained = new Som().with(settings).fit(heroes, Run.local(2));
             var winners = trained.predict(heroes).clusters();
             var grid = trained.model().grid();
             var strong = Heroes.clusters(winners, "The Thing", "She Hulk", "Ms Marvel");
-            assertTrue(Arrays.stream(strong).allMatch(neuron -> apart(grid, neuron, strong[0]) <= 2), settings + Arrays.toString(winners));
+            assertTrue(Arrays.stream(strong).allMatch(neuron -> apart(grid, neuron, strong[0]) <= 2), settings
+                    + Arrays.toString(winners));
             int thor = Heroes.clusters(winners, "Thor")[0];
-            assertTrue(apart(grid, thor, Heroes.clusters(winners, "Daredevil")[0]) > apart(grid, thor, Heroes.clusters(winners, "Iron Man")[0]),
+            assertTrue(apart(grid, thor, Heroes.clusters(winners, "Daredevil")[0]) > apart(grid, thor,
+                    Heroes.clusters(winners, "Iron Man")[0]),
                     settings + Arrays.toString(winners));
         }
     }
@@ -325,7 +340,8 @@ class SomTest {
         var trained = new Som().with("width=3 height=2").fit(IRIS);
         var tables = trained.view(Report.class).orElseThrow().tables();
         var grid = trained.view(NeuronGrid.class).orElseThrow();
-        assertEquals(List.of("neuron", "hits", "label", "x", "y", "distance to neighbours"), tables.getFirst().rows().schema().names());
+        assertEquals(List.of("neuron", "hits", "label", "x", "y", "distance to neighbours"), tables.getFirst().rows()
+                .schema().names());
         assertArrayEquals(grid.uMatrix(), tables.getFirst().rows().numeric("distance to neighbours").values());
         assertEquals(7, grid.from().length);
     }
@@ -341,7 +357,8 @@ class SomTest {
     void oddDataMakeAMap() {
         var settings = List.of("", "training=online start=uniform", "training=online neighbourhood=mexican-hat");
         for (var text : settings) {
-            for (var data : List.of(IRIS.rows(0, 1), IRIS.rows(new int[30]), IRIS.columns(List.of("sw", "species")).rows(0, 3))) {
+            for (var data : List.of(IRIS.rows(0, 1), IRIS.rows(new int[30]), IRIS.columns(List.of("sw", "species"))
+                    .rows(0, 3))) {
                 var trained = new Som().with("width=4 height=3 epochs=3 " + text).fit(data);
                 assertTrue(Arrays.stream(trained.model().codebook().weights().toArray()).allMatch(Double::isFinite));
                 assertEquals(0, trained.predict(IRIS).labels().code(0));
@@ -367,7 +384,8 @@ class SomTest {
         assertThrows(GliaException.class, () -> new Som().with("radius=1 finalRadius=2"));
         assertThrows(GliaException.class, () -> new Som().with("training=[online rate=1.5]"));
         var huge = Dataset.builder("huge").numeric("x", 1e200, -1e200, 0).build();
-        assertTrue(assertThrows(DataException.class, () -> new Som().with("width=2 height=1").fit(huge)).getMessage().contains("standardize"));
+        assertTrue(assertThrows(DataException.class, () -> new Som().with("width=2 height=1").fit(huge)).getMessage()
+                .contains("standardize"));
         var none = IRIS.beside(Dataset.builder("w").numeric("w", new double[150]).build()).withRole(Role.WEIGHT, "w");
         assertThrows(DataException.class, () -> new Som().with("").fit(none));
     }
