@@ -75,7 +75,8 @@ final class Classification {
         int[] classes = IntStream.range(0, levels.size()).filter(level -> IntStream.range(0, weights.length)
                 .anyMatch(row -> weights[row] > 0 && target.code(row) == level)).toArray();
         if (classes.length < 2) {
-            throw new DataException(classes.length == 0 ? "no row has a positive weight, so `%s` has nothing to learn from".formatted(name)
+            throw new DataException(classes.length == 0
+                    ? "no row has a positive weight, so `%s` has nothing to learn from".formatted(name)
                     : "`%s` needs rows of at least two classes, and %s has only `%s`".formatted(name, data.name(),
                             levels.name(classes[0])));
         }
@@ -201,12 +202,13 @@ final class Classification {
             }
             return;
         }
-        var told = teller.tell(pair(all, Arrays.stream(kept).map(i -> team.rows[i]).toArray(), negatives, weights), names, true, work);
+        int[] rows = Arrays.stream(kept).map(i -> team.rows[i]).toArray();
+        var told = teller.tell(pair(all, rows, negatives, weights), names, true, work);
         int[] used = IntStream.range(0, kept.length).filter(i -> told.beta[i] != 0).toArray();
         var sums = new double[tested.length];
         Arrays.fill(sums, told.intercept);
         KernelRows.addProducts(all.select(Arrays.stream(tested).map(i -> team.rows[i]).toArray()),
-                all.select(Arrays.stream(used).map(i -> team.rows[kept[i]]).toArray()).prepared(),
+                all.select(Arrays.stream(used).map(i -> rows[i]).toArray()).prepared(),
                 Arrays.stream(used).mapToDouble(i -> told.beta[i]).toArray(), sums, run.parallel());
         for (int i = 0; i < tested.length; i++) {
             decisions[tested[i]] = sums[i];
@@ -228,8 +230,8 @@ final class Classification {
 
     // ---- the model
 
-    /// Of a pair of classes (a, b), a row of class a keeps its coefficient in column b - 1, one of class b in column a: a row
-    /// is in the machines of its own class only.
+    /// Of a pair of classes (a, b), a row of class a keeps its coefficient in column b - 1, one of class b in column a:
+    /// a row is in the machines of its own class only.
     private SvcModel model(Samples samples, int[] classes, int[] starts, List<Versus> machines, List<Team> teams, Told[] told,
                            Optional<double[]> sigmoids, boolean pairs) {
         int n = samples.points().count();

@@ -2,9 +2,9 @@ package org.glia.svm;
 
 import java.util.List;
 
-/// The dual problem of every kernel machine here: minimise `b'Kb / 2 - p'b`, each multiplier b between its bounds, their sum
-/// fixed. A multiplier carries the sign of its class (Chen, Fan and Lin 2006 write `b = y alpha`), so that one matrix of kernels serves
-/// all problems and all pairs of classes.
+/// The dual problem of every kernel machine here: minimise `b'Kb / 2 - p'b`, each multiplier b between its bounds,
+/// their sum fixed. A multiplier carries the sign of its class (Chen, Fan and Lin 2006 write `b = y alpha`), so that
+/// one matrix of kernels serves all problems and all pairs of classes.
 ///
 /// @param points   the rows
 /// @param sides    one side, or two: the tube of a regression has two multipliers for each row

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.glia.api.data.CsrMatrix;
@@ -70,7 +71,7 @@ sealed interface Encoding {
         private static Stream<String> stretches(String text, int length) {
             int[] characters = text.codePoints().toArray();
             return characters.length < length ? Stream.empty()
-                    : java.util.stream.IntStream.rangeClosed(0, characters.length - length)
+                    : IntStream.rangeClosed(0, characters.length - length)
                             .mapToObj(from -> new String(characters, from, length));
         }
 

@@ -8,12 +8,12 @@ import java.util.stream.IntStream;
 import org.glia.api.run.Parallel;
 import org.glia.compute.dense.Doubles;
 
-/// Rows of the matrix of kernels, as many as memory is allowed for, the least recently used being given up. Rows hold the columns
-/// of the active rows only; those kept from before are narrowed when they are asked for.
+/// Rows of the matrix of kernels, as many as memory is allowed for, the least recently used being given up. Rows hold
+/// the columns of the active rows only; those kept from before are narrowed when they are asked for.
 ///
-/// One row is bound by the speed at which the data are read, several at a time are not: with a row that is lacking come others
-/// that the solver names as likely to be asked for soon, as many as were found of use lately. All this changes the time, never
-/// a number.
+/// One row is bound by the speed at which the data are read, several at a time are not: with a row that is lacking come
+/// others that the solver names as likely to be asked for soon, as many as were found of use lately. All this changes
+/// the time, never a number.
 final class KernelRows {
 
     /// As many rows as products read the others once for.

@@ -1,6 +1,6 @@
 package org.glia.svm;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -79,8 +79,10 @@ public record Machines(int[] vectors, int[] bounded, double[] objectives, int[] 
         long missed = searches.stream().filter(search -> !search.converged()).count();
         if (missed > 0) {
             double violation = searches.stream().mapToDouble(Search::violation).max().orElse(0);
-            run.warn("%s of %s had not converged after maxIterations=%d (the largest violation is %.1e); allow more, raise the tolerance, or write `standardize | %s`"
-                    .formatted(missed == 1 ? "one machine" : missed + " machines", name, settings.maxIterations(), violation, name));
+            run.warn(("%s of %s had not converged after maxIterations=%d (the largest violation is %.1e); allow more, "
+                    + "raise the tolerance, or write `standardize | %s`")
+                    .formatted(missed == 1 ? "one machine" : missed + " machines", name,
+                            settings.maxIterations(), violation, name));
         }
     }
 
@@ -93,10 +95,6 @@ public record Machines(int[] vectors, int[] bounded, double[] objectives, int[] 
     }
 
     private static double[] numbers(int[] counts) {
-        var numbers = new ArrayList<Double>();
-        for (int count : counts) {
-            numbers.add((double) count);
-        }
-        return numbers.stream().mapToDouble(Double::doubleValue).toArray();
+        return Arrays.stream(counts).asDoubleStream().toArray();
     }
 }

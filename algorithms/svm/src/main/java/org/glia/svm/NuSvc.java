@@ -25,18 +25,19 @@ import org.osgi.service.component.annotations.Component;
 
 /// Parts classes by the widest margin in a space that a kernel spans, with a share of rows instead of a price: nu-SVC.
 ///
-/// *What it learns.* The same functions as `svc`; but instead of a price for rows within the margin, `nu` says how many there may be:
-/// at most that share of the rows (of each pair of classes) lies within the margin or on the wrong side, and at least that share
-/// becomes support vectors. For each nu there is a c with the same border.
+/// *What it learns.* The same functions as `svc`; but instead of a price for rows within the margin, `nu` says how many
+/// there may be: at most that share of the rows (of each pair of classes) lies within the margin or on the wrong side,
+/// and at least that share becomes support vectors. For each nu there is a c with the same border.
 ///
-/// *When to use it.* As `svc`, where a share of exceptions is easier to name than a price. Not where classes are of very different
-/// size: nu can be at most twice the share of the smaller class, else it is refused.
+/// *When to use it.* As `svc`, where a share of exceptions is easier to name than a price. Not where classes are of
+/// very different size: nu can be at most twice the share of the smaller class, else it is refused.
 ///
-/// *How it works.* The solver of `svc`, whose two multipliers are always taken from one class, so that the sums of the multipliers of
-/// both classes stay what nu makes them; multipliers and objective are then divided by the margin, as in LIBSVM.
+/// *How it works.* The solver of `svc`, whose two multipliers are always taken from one class, so that the sums of the
+/// multipliers of both classes stay what nu makes them; multipliers and objective are then divided by the margin, as in
+/// LIBSVM.
 ///
-/// *Complexity.* As `svc`. *Missing values and nominal columns* are not taken: `impute | onehot | standardize | nusvc`. *Weights* of
-/// rows and classes count like repeated rows. *Classes* without training rows get the lowest score.
+/// *Complexity.* As `svc`. *Missing values and nominal columns* are not taken: `impute | onehot | standardize | nusvc`.
+/// *Weights* of rows and classes count like repeated rows. *Classes* without training rows get the lowest score.
 ///
 /// *Example.* `crossval standardize | nusvc nu=0.1 on wine`
 @Component(service = Estimator.class)
@@ -89,8 +90,8 @@ public final class NuSvc implements Estimator<NuSvc.Settings, SvcModel> {
         double most = 2 * Math.min(first, second) / (first + second);
         // a fold's classes may be a little less even than those of all rows
         if (nu > most * (1 + 1e-12) && !fold) {
-            throw new DataException("with the classes %s nu can be at most %.3g, twice the share of the smaller one, and is %s; lower it, or write classWeight=balanced"
-                    .formatted(names, most, nu));
+            throw new DataException(("with the classes %s nu can be at most %.3g, twice the share of the smaller one, and is %s; "
+                    + "lower it, or write classWeight=balanced").formatted(names, most, nu));
         }
         double total = Math.min(nu, most) * (first + second) / 2;
         var below = new double[negatives];
@@ -105,13 +106,13 @@ public final class NuSvc implements Estimator<NuSvc.Settings, SvcModel> {
         }
         var problem = new DualProblem(pair.points(), List.of(
                 new DualProblem.Side(0, new double[negatives], below, none, startBelow),
-                new DualProblem.Side(negatives, new double[n - negatives], new double[n - negatives], above, filled(above, total))),
-                true);
+                new DualProblem.Side(negatives, new double[n - negatives], new double[n - negatives], above,
+                        filled(above, total))), true);
         var solution = work.solve(problem);
         double margin = (solution.offsets()[0] - solution.offsets()[1]) / 2;
         if (!(margin > 0) || !Double.isFinite(1 / margin / margin)) {
-            throw new DataException("`nusvc` finds no margin between the classes %s: to the kernel their rows are alike; add features that tell them apart, or lower nu"
-                    .formatted(names));
+            throw new DataException(("`nusvc` finds no margin between the classes %s: to the kernel their rows are alike; "
+                    + "add features that tell them apart, or lower nu").formatted(names));
         }
         var beta = Arrays.stream(solution.ofRows(problem, n)).map(b -> b / margin).toArray();
         return new Told(beta, (solution.offsets()[0] + solution.offsets()[1]) / 2 / margin,

@@ -21,17 +21,18 @@ import org.osgi.service.component.annotations.Component;
 
 /// Follows a number by the flattest function within a tube whose width it finds itself: nu-SVR.
 ///
-/// *What it learns.* The same functions as `svr`; but instead of the width of the tube, `nu` says how many rows may lie outside of it:
-/// at most that share, and at least that share become support vectors. The width that follows is reported as `epsilon`.
+/// *What it learns.* The same functions as `svr`; but instead of the width of the tube, `nu` says how many rows may lie
+/// outside of it: at most that share, and at least that share become support vectors. The width that follows is
+/// reported as `epsilon`.
 ///
-/// *When to use it.* As `svr`, where the noise of the target is not known: nu=0.5 suits many. `c` is in units of the target, and the price
-/// of a row rather than of the mean, as in LIBSVM.
+/// *When to use it.* As `svr`, where the noise of the target is not known: nu=0.5 suits many. `c` is in units of the
+/// target, and the price of a row rather than of the mean, as in LIBSVM.
 ///
 /// *How it works.* The solver of `svr`, whose two multipliers are always both of those that lift the function, or both of
 /// those that lower it, so that their sums stay what nu makes them.
 ///
-/// *Complexity.* As `svr`. *Missing values and nominal columns* are not taken: `impute | onehot | standardize | nusvr`. *Weights* multiply
-/// c; a weight of 2 counts like the row twice.
+/// *Complexity.* As `svr`. *Missing values and nominal columns* are not taken: `impute | onehot | standardize | nusvr`.
+/// *Weights* multiply c; a weight of 2 counts like the row twice.
 ///
 /// *Example.* `crossval standardize | nusvr c=100 on diabetes`
 @Component(service = Estimator.class)
@@ -65,13 +66,13 @@ public final class NuSvr implements Estimator<NuSvr.Settings, SvrModel> {
     /// @throws DataException if no row has a positive weight
     @Override
     public SvrModel fit(Dataset data, Settings settings, Run run) {
-        var tube = Tube.of(data, settings.kernel(), "nusvr", run);
-        var y = tube.targets(data);
-        var limits = tube.limits(settings.c());
+        var machine = SingleMachine.of(data, settings.kernel(), "nusvr", run);
+        var y = machine.targets(data);
+        var limits = machine.limits(settings.c());
         var start = NuSvc.filled(limits, settings.nu() * Arrays.stream(limits).sum() / 2);
-        var found = tube.solve(List.of(
-                new DualProblem.Side(0, y, tube.zeros(), limits, start),
-                new DualProblem.Side(0, y, Tube.negative(limits), tube.zeros(), Tube.negative(start))),
+        var found = machine.solve(List.of(
+                new DualProblem.Side(0, y, machine.zeros(), limits, start),
+                new DualProblem.Side(0, y, SingleMachine.negative(limits), machine.zeros(), SingleMachine.negative(start))),
                 true, "nusvr", settings.solver(), run);
         return new SvrModel(found.support(), found.coefficients(), (found.offsets()[0] + found.offsets()[1]) / 2,
                 (found.offsets()[0] - found.offsets()[1]) / 2, found.machines());

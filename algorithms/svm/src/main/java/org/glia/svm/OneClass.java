@@ -22,19 +22,19 @@ import org.osgi.service.component.annotations.Component;
 /// Tells strange rows from ordinary ones by the border of the region where most rows are: the one-class support vector
 /// machine.
 ///
-/// *What it learns.* A function `f(x) = sum of b_i K(x_i, x) - rho` that is positive for most training rows and as far from 0 in the
-/// kernel's space as can be; at most the share `nu` of them falls outside, and at least that share become support vectors. The strangeness
-/// of a row is -f(x): above 0 it is called an outlier.
+/// *What it learns.* A function `f(x) = sum of b_i K(x_i, x) - rho` that is positive for most training rows and as far
+/// from 0 in the kernel's space as can be; at most the share `nu` of them falls outside, and at least that share become
+/// support vectors. The strangeness of a row is -f(x): above 0 it is called an outlier.
 ///
-/// *When to use it.* Finding novelties when training rows are ordinary, or nearly all are; up to some ten thousand rows. `nu` is about the share
-/// of outliers to expect, and gamma how closely the border follows the rows. Features on like scales:
-/// `standardize | oneclass`. With kernels that grow with the features (linear, polynomial) the region begins at the origin and is rarely
-/// what is wanted.
+/// *When to use it.* Finding novelties when training rows are ordinary, or nearly all are; up to some ten thousand
+/// rows. `nu` is about the share of outliers to expect, and gamma how closely the border follows the rows. Features on
+/// like scales: `standardize | oneclass`. With kernels that grow with the features (linear, polynomial) the region
+/// begins at the origin and is rarely what is wanted.
 ///
 /// *How it works.* The solver of `svc`, from multipliers that sum to nu times the weight of the rows.
 ///
-/// *Complexity.* As `svc`. *Missing values and nominal columns* are not taken: `impute | onehot | standardize | oneclass`. *Weights* count
-/// like repeated rows.
+/// *Complexity.* As `svc`. *Missing values and nominal columns* are not taken: `impute | onehot | standardize |
+/// oneclass`. *Weights* count like repeated rows.
 ///
 /// *Example.* `fit standardize | oneclass nu=0.05 on breast-cancer`
 @Component(service = Estimator.class)
@@ -66,11 +66,11 @@ public final class OneClass implements Estimator<OneClass.Settings, OneClassMode
     /// @throws DataException if no row has a positive weight
     @Override
     public OneClassModel fit(Dataset data, Settings settings, Run run) {
-        var tube = Tube.of(data, settings.kernel(), "oneclass", run);
-        var limits = tube.limits(1);
+        var machine = SingleMachine.of(data, settings.kernel(), "oneclass", run);
+        var limits = machine.limits(1);
         var start = NuSvc.filled(limits, settings.nu() * Arrays.stream(limits).sum());
-        var found = tube.solve(List.of(new DualProblem.Side(0, tube.zeros(), tube.zeros(), limits, start)), false, "oneclass",
-                settings.solver(), run);
+        var side = new DualProblem.Side(0, machine.zeros(), machine.zeros(), limits, start);
+        var found = machine.solve(List.of(side), false, "oneclass", settings.solver(), run);
         return new OneClassModel(found.support(), found.coefficients(), 0 - found.offsets()[0], found.machines());
     }
 }

@@ -2,8 +2,9 @@ package org.glia.svm;
 
 import org.glia.compute.elementwise.Elementary;
 
-/// A probability for each decision value: `1 / (1 + exp(a f + b))`, fitted by maximum likelihood against targets that are drawn
-/// in from 0 and 1 a little (Platt 2000), by Newton's method with backtracking (Lin, Lin and Weng 2007, algorithm 1).
+/// A probability for each decision value: `1 / (1 + exp(a f + b))`, fitted by maximum likelihood against targets that
+/// are drawn in from 0 and 1 a little (Platt 2000), by Newton's method with backtracking (Lin, Lin and Weng 2007,
+/// algorithm 1).
 ///
 /// @param a slope, mostly negative
 /// @param b constant

@@ -1,7 +1,7 @@
 package org.glia.svm;
 
-/// Rows as a kernel sees them, with what it needs of each (lengths, weights). The kernel of two rows has the same bits whatever
-/// rows it is computed together with.
+/// Rows as a kernel sees them, with what it needs of each (lengths, weights). The kernel of two rows has the same bits
+/// whatever rows it is computed together with.
 sealed interface Points permits DensePoints, SparsePoints, TextPoints {
 
     int count();

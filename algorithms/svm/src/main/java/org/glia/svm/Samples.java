@@ -29,13 +29,17 @@ record Samples(SvmKernel kernel, Vectors vectors, int[] rows, Points points) {
             var weights = weights(data, rows);
             resolved = resolve(kernel, numbers, weights);
             if (!numbers.isSparse()) {
+                if ((long) numbers.rows() * numbers.columns() > Integer.MAX_VALUE) {
+                    throw new DataException("%d rows of %d numbers are too many for a kernel; try `linearsvm`, or fewer rows"
+                            .formatted(numbers.rows(), numbers.columns()));
+                }
                 warnOfScales(data, numbers, weights, name, run);
             }
         }
         var points = Encoding.of(resolved, chosen).points(chosen);
         if (!Arrays.stream(points.diagonal()).allMatch(Double::isFinite)) {
-            throw new DataException("the kernels of these rows are too large for numbers; write `standardize | %s`, or choose a smaller gamma"
-                    .formatted(name));
+            throw new DataException(("the kernels of these rows are too large for numbers; write `standardize | %s`, "
+                    + "or choose a smaller gamma").formatted(name));
         }
         return new Samples(resolved, vectors, rows, points);
     }
@@ -133,8 +137,10 @@ record Samples(SvmKernel kernel, Vectors vectors, int[] rows, Points points) {
         if (widest >= 0 && squares[widest] > DIFFERENT_SCALES * DIFFERENT_SCALES * squares[narrowest]) {
             var names = data.schema().featureNames();
             boolean named = names.size() == d;
-            run.warn("the features have very different scales (the standard deviation of %s is %.2g, that of %s %.2g), so the largest decide alone; write `standardize | %s`"
-                    .formatted(named ? "`" + names.get(widest) + "`" : "one", Math.sqrt(squares[widest] / total),
+            run.warn(("the features have very different scales (the standard deviation of %s is %.2g, that of %s %.2g), "
+                    + "so the largest decide alone; write `standardize | %s`")
+                    .formatted(named ? "`" + names.get(widest) + "`" : "one",
+                            Math.sqrt(squares[widest] / total),
                             named ? "`" + names.get(narrowest) + "`" : "another", Math.sqrt(squares[narrowest] / total), name));
         }
     }

@@ -12,9 +12,9 @@ import org.glia.svm.DualProblem.Solution;
 /// Sequential minimal optimisation: two multipliers at a time are moved to where the dual objective is least.
 ///
 /// The first is the one that violates the optimality conditions most, the second the one with which the objective falls
-/// most in a quadratic model of it (Fan, Chen and Lin 2005, working set selection 2). Rows at a bound that are not likely to leave
-/// it are left out (shrinking, Joachims 1999); before the end, the gradients of these are made up for, and all rows are looked
-/// at again. In the problems with nu both multipliers are of one side (Chang and Lin 2001).
+/// most in a quadratic model of it (Fan, Chen and Lin 2005, working set selection 2). Rows at a bound that are not
+/// likely to leave it are left out (shrinking, Joachims 1999); before the end, the gradients of these are made up for,
+/// and all rows are looked at again. In the problems with nu both multipliers are of one side (Chang and Lin 2001).
 final class Smo {
 
     /// Stands for a curvature that is not positive.

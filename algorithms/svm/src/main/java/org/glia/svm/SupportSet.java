@@ -2,6 +2,7 @@ package org.glia.svm;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import org.glia.api.data.Dataset;
 import org.glia.api.data.Matrix;
@@ -72,7 +73,7 @@ public record SupportSet(SvmKernel kernel, Vectors vectors, int[] rows) {
 
     private static List<String> featureNames(Schema schema, int columns) {
         var names = schema.featureNames();
-        return names.size() == columns ? names : java.util.stream.IntStream.range(0, columns).mapToObj(j -> "x" + (j + 1)).toList();
+        return names.size() == columns ? names : IntStream.rangeClosed(1, columns).mapToObj(j -> "x" + j).toList();
     }
 
     /// The support vectors that are texts, as a table.

@@ -27,28 +27,29 @@ import org.osgi.service.component.annotations.Component;
 
 /// Parts classes by the widest margin in a space that a kernel spans: support vector classification (C-SVC).
 ///
-/// *What it learns.* For each pair of classes, or each class against the rest, a function `f(x) = sum of b_i K(x_i, x) - rho` of those
-/// training rows x_i, the support vectors, that lie on or within the margin; it minimises `|w|^2 / 2 + c * (sum of weight *
-/// max(0, 1 - y f(x)))`, with y = 1 for the second class and -1 for the first. Small c: a wide, smooth border; large c: few training
-/// rows on the wrong side. Scores are f itself for two classes; for more, the votes of the pairs, with
-/// what they are sure by as a fraction. `probability=true` adds probabilities: Platt's sigmoid of decision values that five folds
-/// give for rows held out, coupled over the pairs; labels then follow the probabilities.
+/// *What it learns.* For each pair of classes, or each class against the rest, a function `f(x) = sum of
+/// b_i K(x_i, x) - rho` of those training rows x_i, the support vectors, that lie on or within the margin; it minimises `|w|^2 / 2 +
+/// c * (sum of weight * max(0, 1 - y f(x)))`, with y = 1 for the second class and -1 for the first. Small c: a wide,
+/// smooth border; large c: few training rows on the wrong side. Scores are f itself for two classes; for more, the
+/// votes of the pairs, with what they are sure by as a fraction. `probability=true` adds probabilities: Platt's sigmoid
+/// of decision values that five folds give for rows held out, coupled over the pairs; labels then follow the
+/// probabilities.
 ///
-/// *When to use it.* Up to some ten thousand rows whose classes are parted by smooth curves: among the best there, with `c` and
-/// `gamma` tuned (`tune "standardize | svc c=0.1..100:log kernel=[rbf gamma=0.001..1:log]" on ...`). Texts without features:
-/// `kernel=spectrum` or `kernel=subsequence`. Not for hundreds of thousands of rows (`linearsvm`), nor where features have different
-/// units and are not scaled: always `standardize | svc`.
+/// *When to use it.* Up to some ten thousand rows whose classes are parted by smooth curves: among the best there, with
+/// `c` and `gamma` tuned (`tune "standardize | svc c=0.1..100:log kernel=[rbf gamma=0.001..1:log]" on ...`). Texts
+/// without features: `kernel=spectrum` or `kernel=subsequence`. Not for hundreds of thousands of rows (`linearsvm`),
+/// nor where features have different units and are not scaled: always `standardize | svc`.
 ///
-/// *How it works.* Sequential minimal optimisation with second-order working sets: the two multipliers with which the dual
-/// objective falls most are moved, until no pair violates the optimality conditions by more than `tolerance`. Rows of kernels
-/// are computed several at a time as products of matrices, and kept in a bounded cache; rows at a bound are left out and
-/// looked at again at the end. Pairs of classes are trained side by side. Neither cache nor threads change a bit of the result, which is
-/// that of LIBSVM within the tolerance.
+/// *How it works.* Sequential minimal optimisation with second-order working sets: the two multipliers with which the
+/// dual objective falls most are moved, until no pair violates the optimality conditions by more than `tolerance`. Rows
+/// of kernels are computed several at a time as products of matrices, and kept in a bounded cache; rows at a bound are
+/// left out and looked at again at the end. Pairs of classes are trained side by side. Neither cache nor threads change
+/// a bit of the result, which is that of LIBSVM within the tolerance.
 ///
-/// *Complexity.* About O(rows^2 features) to O(rows^3) in time, O(cache) in memory; prediction O(vectors features) a row. Sparse rows
-/// stay sparse. *Missing values and nominal columns* are not taken: `impute | onehot | standardize | svc`. *Weights* of rows and
-/// classes multiply c; a weight of 2 counts like the row twice. *Classes* without training rows get the lowest score, and the
-/// probability 0.
+/// *Complexity.* About O(rows^2 features) to O(rows^3) in time, O(cache) in memory; prediction O(vectors features) a
+/// row. Sparse rows stay sparse. *Missing values and nominal columns* are not taken: `impute | onehot | standardize |
+/// svc`. *Weights* of rows and classes multiply c; a weight of 2 counts like the row twice. *Classes* without training
+/// rows get the lowest score, and the probability 0.
 ///
 /// *Example.* `crossval standardize | svc c=10 kernel=[rbf gamma=0.05] on wine`
 @Component(service = Estimator.class)
@@ -107,7 +108,8 @@ public final class Svc implements Estimator<Svc.Settings, SvcModel> {
             lower[i] = signs[i] < 0 ? -c * pair.weights()[i] : 0;
             upper[i] = signs[i] > 0 ? c * pair.weights()[i] : 0;
         }
-        var problem = new DualProblem(pair.points(), List.of(new DualProblem.Side(0, signs, lower, upper, new double[n])), false);
+        var side = new DualProblem.Side(0, signs, lower, upper, new double[n]);
+        var problem = new DualProblem(pair.points(), List.of(side), false);
         var solution = work.solve(problem);
         return new Told(Arrays.copyOf(solution.beta().getFirst(), n), solution.offsets()[0],
                 Machines.Search.of(problem, solution, 1));

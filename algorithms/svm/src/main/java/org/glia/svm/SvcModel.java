@@ -18,8 +18,9 @@ import org.glia.api.model.SupportVectors;
 import org.glia.api.model.Table;
 import org.glia.api.model.View;
 
-/// A support vector classifier. Its machines are, with `k` classes that had training rows, the pairs (0, 1), (0, 2) ... (1, 2) ...
-/// of these, or the classes against the rest; the decision value of a pair is positive for the second of both.
+/// A support vector classifier. Its machines are, with `k` classes that had training rows, the pairs (0, 1), (0, 2) ...
+/// (1, 2) ... of these, or the classes against the rest; the decision value of a pair is positive for the second of
+/// both.
 ///
 /// @param support      the support vectors of all machines, in the order of their classes
 /// @param multiclass   what the machines are; pairs where there are two classes
@@ -67,7 +68,8 @@ public record SvcModel(SupportSet support, Multiclass multiclass, int[] classes,
             for (int a = 0; a < k; a++) {
                 for (int b = a + 1; b < k; b++, machine++) {
                     int row = i * k * (k - 1);
-                    decisions[i * m + machine] = sums[row + a * (k - 1) + b - 1] + sums[row + b * (k - 1) + a] + intercepts[machine];
+                    decisions[i * m + machine] = sums[row + a * (k - 1) + b - 1] + sums[row + b * (k - 1) + a]
+                            + intercepts[machine];
                 }
             }
         }

@@ -2,8 +2,8 @@ package org.glia.svm;
 
 import org.glia.api.recipe.Setting;
 
-/// A similarity of two rows that is their inner product in some space of features: a setting of kernel machines, and a part of
-/// their models, where `gamma` is a number.
+/// A similarity of two rows that is their inner product in some space of features: a setting of kernel machines, and a
+/// part of their models, where `gamma` is a number.
 public sealed interface SvmKernel {
 
     /// x.y

@@ -22,19 +22,20 @@ import org.osgi.service.component.annotations.Component;
 /// Follows a number by the flattest function within a tube, in a space that a kernel spans: support vector regression
 /// (epsilon-SVR).
 ///
-/// *What it learns.* A function `f(x) = sum of b_i K(x_i, x) + intercept` of those training rows that lie on or outside of a tube of half the
-/// width `epsilon` around it; it minimises `|w|^2 / 2 + c * (sum of weight * max(0, |y - f(x)| - epsilon))`. So errors below epsilon cost
-/// nothing, and large ones no more than their size: outliers pull little.
+/// *What it learns.* A function `f(x) = sum of b_i K(x_i, x) + intercept` of those training rows that lie on or outside
+/// of a tube of half the width `epsilon` around it; it minimises `|w|^2 / 2 + c * (sum of weight * max(0, |y - f(x)| -
+/// epsilon))`. So errors below epsilon cost nothing, and large ones no more than their size: outliers pull little.
 ///
-/// *When to use it.* Smooth, curved relations of up to some ten thousand rows; with `c`, `gamma` and `epsilon` tuned. `epsilon` and c are in
-/// units of the target: a target of thousands needs a c of hundreds or more. Features on like scales: `standardize | svr`. It does not
-/// extrapolate: with an RBF kernel it goes to the intercept far from the training rows.
+/// *When to use it.* Smooth, curved relations of up to some ten thousand rows; with `c`, `gamma` and `epsilon` tuned.
+/// `epsilon` and c are in units of the target: a target of thousands needs a c of hundreds or more. Features on like
+/// scales: `standardize | svr`. It does not extrapolate: with an RBF kernel it goes to the intercept far from the
+/// training rows.
 ///
 /// *How it works.* The solver of `svc`, with two multipliers for each row: one to lift the function there, one to lower it.
 ///
 /// *Complexity.* As `svc`: O(rows^2 features) to O(rows^3); prediction O(vectors features) a row. Sparse rows stay sparse.
-/// *Missing values and nominal columns* are not taken: `impute | onehot | standardize | svr`. *Weights* multiply c; a weight of 2 counts
-/// like the row twice.
+/// *Missing values and nominal columns* are not taken: `impute | onehot | standardize | svr`. *Weights* multiply c; a
+/// weight of 2 counts like the row twice.
 ///
 /// *Example.* `crossval standardize | svr c=100 epsilon=5 on diabetes`
 @Component(service = Estimator.class)
@@ -67,14 +68,16 @@ public final class Svr implements Estimator<Svr.Settings, SvrModel> {
     /// @throws DataException if no row has a positive weight
     @Override
     public SvrModel fit(Dataset data, Settings settings, Run run) {
-        var tube = Tube.of(data, settings.kernel(), "svr", run);
-        var y = tube.targets(data);
+        var machine = SingleMachine.of(data, settings.kernel(), "svr", run);
+        var y = machine.targets(data);
         double epsilon = settings.epsilon();
-        var limits = tube.limits(settings.c());
-        var found = tube.solve(List.of(
-                new DualProblem.Side(0, Arrays.stream(y).map(value -> value - epsilon).toArray(), tube.zeros(), limits, tube.zeros()),
-                new DualProblem.Side(0, Arrays.stream(y).map(value -> value + epsilon).toArray(), Tube.negative(limits),
-                        tube.zeros(), tube.zeros())), false, "svr", settings.solver(), run);
+        var limits = machine.limits(settings.c());
+        var above = Arrays.stream(y).map(value -> value - epsilon).toArray();
+        var below = Arrays.stream(y).map(value -> value + epsilon).toArray();
+        var found = machine.solve(List.of(
+                new DualProblem.Side(0, above, machine.zeros(), limits, machine.zeros()),
+                new DualProblem.Side(0, below, SingleMachine.negative(limits), machine.zeros(), machine.zeros())),
+                false, "svr", settings.solver(), run);
         return new SvrModel(found.support(), found.coefficients(), found.offsets()[0], epsilon, found.machines());
     }
 }

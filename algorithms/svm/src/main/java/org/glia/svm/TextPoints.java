@@ -54,8 +54,8 @@ record TextPoints(SvmKernel.Subsequence kernel, int[][] texts, double[] scales) 
         return (int) Math.min(1 << 28, 4 + 4 * kernel.length() * length * length);
     }
 
-    /// `K_n(s, t)` by the recursions of Lodhi et al. 2002, definition 2, over prefixes of s and t: `all[j]` is K' of i characters
-    /// for the prefix of s so far, and the first j characters of t. O(n |s| |t|).
+    /// `K_n(s, t)` by the recursions of Lodhi et al. 2002, definition 2, over prefixes of s and t: `all[j]` is K' of i
+    /// characters for the prefix of s so far, and the first j characters of t. O(n |s| |t|).
     private static double subsequences(SvmKernel.Subsequence kernel, int[] s, int[] t) {
         int n = kernel.length();
         if (s.length < n || t.length < n) {

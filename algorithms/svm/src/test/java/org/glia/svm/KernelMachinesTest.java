@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 import org.glia.api.data.Dataset;
@@ -273,7 +274,7 @@ class KernelMachinesTest {
         var trained = new Svc().with("").fit(Tables.rawWine());
         assertTrue(trained.warnings().stream().anyMatch(warning -> warning.contains("very different scales (the standard deviation of `proline` is")),
                 trained.warnings().toString());
-        assertEquals(java.util.List.of(), new Svc().with("").fit(Tables.wine()).warnings());
+        assertEquals(List.of(), new Svc().with("").fit(Tables.wine()).warnings());
     }
 
     @Test

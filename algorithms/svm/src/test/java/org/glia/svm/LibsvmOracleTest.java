@@ -70,7 +70,8 @@ class LibsvmOracleTest {
 
     @TestFactory
     Stream<DynamicTest> nusvcHasTheObjectivesAndDecisionValues() {
-        return CLASSES.entrySet().stream().filter(data -> !data.getKey().equals("digits")).flatMap(data -> KERNELS.stream().limit(4).flatMap(kernel ->
+        return CLASSES.entrySet().stream().filter(data -> !data.getKey().equals("digits"))
+                .flatMap(data -> KERNELS.stream().limit(4).flatMap(kernel ->
                 DoubleStream.of(0.1, 0.5).mapToObj(nu -> {
             var recipe = "nu=%s kernel=%s tolerance=1e-9".formatted(nu, kernel.text);
             return DynamicTest.dynamicTest(data.getKey() + " " + recipe, () -> {

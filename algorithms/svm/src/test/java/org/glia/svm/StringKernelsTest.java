@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 
 import org.glia.api.data.Dataset;
+import org.glia.api.data.Field;
+import org.glia.api.data.Kind;
 import org.glia.api.model.Report;
 import org.glia.api.model.SupportVectors;
 import org.glia.api.problem.DataException;
@@ -155,7 +157,7 @@ class StringKernelsTest {
         assertTrue(numbers.getMessage().contains("takes text columns"), numbers.getMessage());
         var texts = assertThrows(DataException.class, () -> new Svc().with("kernel=rbf").fit(words()));
         assertTrue(texts.getMessage().contains("takes numeric columns"), texts.getMessage());
-        var two = words().with(org.glia.api.data.Field.of("other", org.glia.api.data.Kind.TEXT), words().column("word"));
+        var two = words().with(Field.of("other", Kind.TEXT), words().column("word"));
         var both = assertThrows(DataException.class, () -> new Svc().with("kernel=spectrum").fit(two));
         assertTrue(both.getMessage().contains("compares one column"), both.getMessage());
     }

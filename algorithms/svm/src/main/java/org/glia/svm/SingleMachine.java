@@ -12,16 +12,16 @@ import org.glia.api.run.Run;
 ///
 /// @param samples the rows of positive weight
 /// @param weights of these
-record Tube(Samples samples, double[] weights) {
+record SingleMachine(Samples samples, double[] weights) {
 
     /// @throws DataException if no row has a positive weight
-    static Tube of(Dataset data, SvmKernel kernel, String name, Run run) {
+    static SingleMachine of(Dataset data, SvmKernel kernel, String name, Run run) {
         var all = data.weights();
         int[] rows = IntStream.range(0, data.rows()).filter(row -> all.isEmpty() || all.get()[row] > 0).toArray();
         if (rows.length == 0) {
             throw new DataException("no row has a positive weight, so `%s` has nothing to learn from".formatted(name));
         }
-        return new Tube(Samples.of(data, rows, kernel, name, run),
+        return new SingleMachine(Samples.of(data, rows, kernel, name, run),
                 Arrays.stream(rows).mapToDouble(row -> all.isEmpty() ? 1 : all.get()[row]).toArray());
     }
 
