@@ -91,8 +91,8 @@ public final class Wta implements Estimator<Wta.Settings, CompetitiveModel> {
         var schedule = settings.rate().over(settings.epochs(), competition.rows());
         var codes = competition.codes();
         var shares = settings.conscience() instanceof Conscience.Desieno conscience
-                ? Optional.of(new Conscience.Shares(conscience, settings.neurons(), competition.variance()))
-                : Optional.<Conscience.Shares>empty();
+                ? Optional.of(new WonShares(conscience, settings.neurons(), competition.variance()))
+                : Optional.<WonShares>empty();
         competition.show(settings.epochs(), new Presentation.Pupil() {
             @Override
             public double learn(double[] row, double weight, int number, long update) {

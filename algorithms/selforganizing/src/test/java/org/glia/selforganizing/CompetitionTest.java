@@ -105,7 +105,7 @@ class CompetitionTest {
     /// The first round by hand: shares follow by a tenth, biases are `10 (1/2 - share)` per variance.
     @Test
     void aConscienceHoldsBackByItsShare() {
-        var shares = new Conscience.Shares(new Conscience.Desieno(10, 0.1), 2, 2);
+        var shares = new WonShares(new Conscience.Desieno(10, 0.1), 2, 2);
         var codes = new Codes(new double[] {0, 3}, 2, false);
         assertEquals(0, codes.nearest(new double[] {1}));
         // shares 0.55 and 0.45: 1 - 20 (-0.05) = 2 against 4 - 20 (0.05) = 3
