@@ -23,25 +23,28 @@ import org.osgi.service.component.annotations.Component;
 /// Asks one question after the other, each about one feature, until the rows that gave the same answers are alike: a
 /// classification and regression tree.
 ///
-/// *What it learns.* A binary tree of questions (`petal_length <= 2.45`, `sex in {female}`) and in each leaf the weights of the
-/// classes, or the mean or median of the target. Probabilities are the shares of the classes in a row's leaf.
+/// *What it learns.* A binary tree of questions (`petal_length <= 2.45`, `sex in {female}`) and in each leaf the
+/// weights of the classes, or the mean or median of the target. Probabilities are the shares of the classes in a row's
+/// leaf.
 ///
-/// *When to use it.* Where the answer must be read and explained: `show cart as rules`. For columns of any kind and scale, as they are: no
-/// `standardize`, `onehot` or `impute` before it. Not for the best accuracy, which many trees have (`forest`, `gbm`), nor for lines and
-/// planes that lie askew, which a tree can only follow in steps. A tree that is neither limited nor pruned learns
-/// its training rows by heart.
+/// *When to use it.* Where the answer must be read and explained: `show cart as rules`. For columns of any kind and
+/// scale, as they are: no `standardize`, `onehot` or `impute` before it. Not for the best accuracy, which many trees
+/// have (`forest`, `gbm`), nor for lines and planes that lie askew, which a tree can only follow in steps. A tree that
+/// is neither limited nor pruned learns its training rows by heart.
 ///
-/// *How it works.* Each node takes the question that lowers the impurity most, over all borders between different values of all
-/// features. Levels are split into two sets: for numbers and two classes the best set is found exactly, by ordering the levels by
-/// their means (Breiman et al. 1984); for more classes by trying all sets up to nine levels of a node, and beyond that along the first
-/// principal component of the levels' class shares (Coppersmith et al. 1999). Of equal questions the first feature and the
-/// lowest border is taken. `maxLeaves` makes the best splits first. `prune=[cost alpha=0.01]` then gives back the leaves that
-/// are not worth their cost, `prune=chi-squared` the splits that may be chance; the report tells at what cost which subtree is the best.
+/// *How it works.* Each node takes the question that lowers the impurity most, over all borders between different
+/// values of all features. Levels are split into two sets: for numbers and two classes the best set is found exactly,
+/// by ordering the levels by their means (Breiman et al. 1984); for more classes by trying all sets up to nine levels
+/// of a node, and beyond that along the first principal component of the levels' class shares (Coppersmith et al.
+/// 1999). Of equal questions the first feature and the lowest border is taken. `maxLeaves` makes the best splits first.
+/// `prune=[cost alpha=0.01]` then gives back the leaves that are not worth their cost, `prune=chi-squared` the splits
+/// that may be chance; the report tells at what cost which subtree is the best.
 ///
-/// *Complexity.* O(d n log n) to prepare, O(d n) for each level of the tree where values repeat and O(d n log n) where they do not;
-/// absolute errors O(d n log n). *Missing values* are tried on both sides of each border, so that the way they go is learnt; where
-/// training had none at a node, they go with the greater weight, and so do levels that the node never saw. *Weights* count like repeated
-/// rows, but for `minSplit` and `minLeaf`, which count rows. *Classes* without training rows get the probability 0.
+/// *Complexity.* O(d n log n) to prepare, O(d n) for each level of the tree where values repeat and O(d n log n) where
+/// they do not; absolute errors O(d n log n). *Missing values* are tried on both sides of each border, so that the way
+/// they go is learnt; where training had none at a node, they go with the greater weight, and so do levels that the
+/// node never saw. *Weights* count like repeated rows, but for `minSplit` and `minLeaf`, which count rows. *Classes*
+/// without training rows get the probability 0.
 ///
 /// *Example.* `fit cart maxDepth=3 on penguins`
 @Component(service = Estimator.class)
@@ -60,7 +63,8 @@ public final class Cart implements Estimator<Cart.Settings, CartModel> {
     public record Settings(
             @Setting(value = "impurity: gini or entropy for classes, squared or absolute for numbers") Impurity criterion,
             @Group Limits limits,
-            @Setting("features that each split chooses from: all, sqrt, log2, third, a number or a share") MaxFeatures maxFeatures,
+            @Setting("features that each split chooses from: all, sqrt, log2, third, a number or a share")
+            MaxFeatures maxFeatures,
             @Setting("try all borders of a feature, or one at random") Splitter splitter,
             @Setting("how the grown tree is cut back") Pruning prune,
             @Setting("how much the rows of each class count") ClassWeight classWeight) {

@@ -17,14 +17,15 @@ import org.osgi.service.component.annotations.Component;
 
 /// Grows many trees whose borders are drawn at random, and answers with their mean: extremely randomised trees.
 ///
-/// *What it learns.* Trees as `forest` does, on all rows. Each split draws a few features, for each one border between its smallest and
-/// largest value in the node (or one set of its levels), and takes the best of these.
+/// *What it learns.* Trees as `forest` does, on all rows. Each split draws a few features, for each one border between
+/// its smallest and largest value in the node (or one set of its levels), and takes the best of these.
 ///
-/// *When to use it.* Where `forest` is too slow or too rough: borders cost no search, and the mean over random borders is smoother.
-/// With many features that say nothing, `forest` is mostly better.
+/// *When to use it.* Where `forest` is too slow or too rough: borders cost no search, and the mean over random borders
+/// is smoother. With many features that say nothing, `forest` is mostly better.
 ///
-/// *Complexity.* O(trees maxFeatures n depth), trees side by side. *Missing values* are tried on both sides of the drawn border. *Nominal
-/// columns, weights, classes without rows, out-of-bag scores* (with `bootstrap=true`) and *importances* as in `forest`.
+/// *Complexity.* O(trees maxFeatures n depth), trees side by side. *Missing values* are tried on both sides of the
+/// drawn border. *Nominal columns, weights, classes without rows, out-of-bag scores* (with `bootstrap=true`) and
+/// *importances* as in `forest`.
 ///
 /// *Example.* `crossval extratrees on digits`
 @Component(service = Estimator.class)

@@ -19,21 +19,23 @@ import org.osgi.service.component.annotations.Component;
 
 /// Asks for the level of one nominal feature after the other, with a branch for each level: Quinlan's ID3.
 ///
-/// *What it learns.* A tree whose splits have one child for each level, and in each node the weights of the classes. Probabilities are
-/// the shares of the classes where a row ends.
+/// *What it learns.* A tree whose splits have one child for each level, and in each node the weights of the classes.
+/// Probabilities are the shares of the classes where a row ends.
 ///
-/// *When to use it.* To teach and to learn how trees grow, and for small tables of nominal columns whose tree people shall read. `cart`
-/// takes numbers as well, does not scatter the rows over many branches, and can be pruned.
+/// *When to use it.* To teach and to learn how trees grow, and for small tables of nominal columns whose tree people
+/// shall read. `cart` takes numbers as well, does not scatter the rows over many branches, and can be pruned.
 ///
-/// *How it works.* Each node asks for the feature that tells most about the class: the one with the largest gain, which is
-/// the entropy of the classes less the mean entropy after the answer, in bits. Gain favours features with many levels;
-/// `choice=ratio` divides it by the entropy of the answer itself, among the features of at least average gain. A feature is asked once on
-/// the way to a leaf; growing ends where all rows have one class or no feature gains anything. `significance=0.05` asks only for features
-/// whose chi-squared test against the class has at most this p-value.
+/// *How it works.* Each node asks for the feature that tells most about the class: the one with the largest gain, which
+/// is the entropy of the classes less the mean entropy after the answer, in bits. Gain favours features with many
+/// levels; `choice=ratio` divides it by the entropy of the answer itself, among the features of at least average gain.
+/// A feature is asked once on the way to a leaf; growing ends where all rows have one class or no feature gains
+/// anything. `significance=0.05` asks only for features whose chi-squared test against the class has at most this
+/// p-value.
 ///
-/// *Complexity.* O(d n depth). *Missing values*: a row whose answer is missing goes down all branches, in proportion to the rows whose answer
-/// is known, in training as in prediction; gains count for the share of known answers. *Levels* that a node never saw get the node's own
-/// shares. *Weights* count like repeated rows. *Numeric columns* are not taken: use `cart`, or make levels of them.
+/// *Complexity.* O(d n depth). *Missing values*: a row whose answer is missing goes down all branches, in proportion to
+/// the rows whose answer is known, in training as in prediction; gains count for the share of known answers. *Levels*
+/// that a node never saw get the node's own shares. *Weights* count like repeated rows. *Numeric columns* are not
+/// taken: use `cart`, or make levels of them.
 ///
 /// *Example.* `crossval id3 significance=0.5 on weather`
 @Component(service = Estimator.class)

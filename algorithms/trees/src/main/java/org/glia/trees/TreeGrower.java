@@ -22,17 +22,18 @@ import org.glia.api.run.RandomStream;
 /// var trees = Trees.of(List.of(stage, ...));                           // many trees in one model, with quick prediction
 /// ```
 ///
-/// `SQUARED` chooses the splits that Friedman's improvement `wl wr / (wl + wr) (mean_l - mean_r)^2` chooses, for the two are
-/// equal.
+/// `SQUARED` chooses the splits that Friedman's improvement `wl wr / (wl + wr) (mean_l - mean_r)^2` chooses, for the
+/// two are equal.
 ///
 /// *How it works.* Rows of a node stand together in one array, in their original order. Cells are ranks of values
-/// ([CodedColumn]), so that a node's rows come into order by counting, or need no order at all where there are fewer ranks than
-/// rows: then sums for each rank are enough. Small nodes sort. Large nodes look at their features on several threads; the result does
-/// not depend on how many there are. Features constant in a node stay so below and are not looked at again.
+/// ([CodedColumn]), so that a node's rows come into order by counting, or need no order at all where there are fewer
+/// ranks than rows: then sums for each rank are enough. Small nodes sort. Large nodes look at their features on several
+/// threads; the result does not depend on how many there are. Features constant in a node stay so below and are not
+/// looked at again.
 ///
-/// Missing cells are tried on both sides of each border; where a node has none, they go the way of the greater weight, and so do
-/// levels that the node does not have. Splits that gain equally are decided for the feature looked at first (without drawing:
-/// the first), and for the lowest border.
+/// Missing cells are tried on both sides of each border; where a node has none, they go the way of the greater weight,
+/// and so do levels that the node does not have. Splits that gain equally are decided for the feature looked at first
+/// (without drawing: the first), and for the lowest border.
 final class TreeGrower {
 
     /// Cells to look at in a node from which on several threads pay.
@@ -246,7 +247,8 @@ final class TreeGrower {
             }
         }
 
-        /// Draws features until as many have been looked at as wanted; if none of them splits the node, one more after the other.
+        /// Draws features until as many have been looked at as wanted; if none of them splits the node, one more after
+        /// the other.
         private void chooseAmongDrawn(Node node) {
             int drawn = 0;
             while (drawn < features.length && (drawn < growth.features() || !node.split.exists())) {

@@ -141,7 +141,8 @@ class CartOracleTest {
         }).sorted().toList();
         var tree = new Cart().with("").fit(data).model().tree();
         var ours = IntStream.range(0, tree.size()).filter(tree::isLeaf)
-                .mapToObj(node -> Arrays.toString(Arrays.copyOfRange(tree.values(), node * tree.width(), (node + 1) * tree.width())))
+                .mapToObj(node -> Arrays.toString(Arrays.copyOfRange(tree.values(), node * tree.width(),
+                        (node + 1) * tree.width())))
                 .sorted().toList();
         assertEquals(expected, ours);
     }

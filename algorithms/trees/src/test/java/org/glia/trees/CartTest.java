@@ -17,6 +17,8 @@ import org.glia.api.model.TreeView;
 import org.glia.api.problem.GliaException;
 import org.glia.api.run.Parallel;
 import org.glia.api.run.RandomStream;
+import org.glia.api.run.Run;
+import org.glia.api.run.RunSetup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -173,6 +175,41 @@ class CartTest {
             assertTrue(impurity < last);
             last = impurity;
         }
+    }
+
+    /// Nodes so large that their features are looked at side by side.
+    @ParameterizedTest
+    @ValueSource(strings = {"", "splitter=random maxFeatures=0.6", "criterion=entropy maxLeaves=30"})
+    void largeNodesAreSplitAlikeOnSeveralThreads(String settings) {
+        var random = new RandomStream(12);
+        int n = 5000;
+        var table = Dataset.builder("large");
+        for (int f = 0; f < 15; f++) {
+            int distinct = f % 3 == 0 ? 2 : f % 3 == 1 ? 50 : 1 << 20;
+            table.numeric("x" + f, IntStream.range(0, n).mapToDouble(row -> random.nextInt(distinct)).toArray());
+        }
+        table.numeric("constant", new double[n]);
+        var target = IntStream.range(0, n).mapToObj(row -> KINDS[random.nextInt(3)]).toArray(String[]::new);
+        var data = table.nominal("kind", target).target("kind").build();
+        var alone = new Cart().with(settings).fit(data, Run.local(RunSetup.of(1).withThreads(1))).model();
+        var together = new Cart().with(settings).fit(data, Run.local(RunSetup.of(1).withThreads(3))).model();
+        requireAlike(alone, together);
+        assertTrue(alone.tree().size() > 50);
+    }
+
+    @Test
+    void treesAreWrittenAsRulesAndDrawings() {
+        var data = BoostFixtures.table("iris");
+        var view = new Cart().with("maxDepth=2").fit(data).view(TreeView.class).orElseThrow();
+        // the tree of the textbooks; petal width would part setosa as well, and the first of equals is taken
+        assertEquals("""
+                x2 <= 2.45?
+                  true -> setosa (50)
+                  false -> x3 <= 1.75?
+                    true -> versicolor (54: versicolor 49, virginica 5)
+                    false -> virginica (46: versicolor 1, virginica 45)
+                """, view.rules());
+        assertTrue(view.dot().startsWith("digraph") && view.dot().contains("x3 <= 1.75"), view.dot());
     }
 
     @Test
