@@ -50,6 +50,7 @@ final class Smo {
     private double[] whenShrunk;
     private boolean lookedAtAll;
     private int iterations;
+    private int nextMoment;
     private double objective;
 
     /// The working set.
@@ -311,8 +312,9 @@ final class Smo {
 
     /// Every step at first, then ever more rarely.
     private void note(double violation) {
-        if (trace.isEmpty() || iterations >= trace.getLast().iteration() + 1 + trace.getLast().iteration() / 8) {
+        if (iterations >= nextMoment) {
             trace.add(new Moment(iterations, objective, Math.max(violation, 0)));
+            nextMoment = iterations + 1 + iterations / 8;
         }
     }
 
