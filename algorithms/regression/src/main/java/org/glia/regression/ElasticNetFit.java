@@ -15,6 +15,7 @@ import org.glia.compute.dense.Doubles;
 import org.glia.compute.elementwise.Elementary;
 import org.glia.compute.optimise.CoordinateDescent;
 import org.glia.compute.optimise.Watcher;
+import org.glia.compute.sparse.LinearScores;
 import org.glia.regression.ElasticNetModel.CrossValidation;
 
 /// What `lasso` and `elasticnet` do.
@@ -248,7 +249,7 @@ record ElasticNetFit(String name, Alpha alpha, double l1Ratio, boolean intercept
             System.arraycopy(solution.coefficients(), 0, coefficients, a * d, d);
             intercepts[a] = descent.intercept(solution.coefficients());
         }
-        var scores = new Scores(coefficients, intercepts).of(test.features());
+        var scores = new LinearScores(coefficients, intercepts).of(test.features());
         var targets = test.numericTarget().values();
         var errors = new double[grid.length];
         for (int i = 0; i < targets.length; i++) {

@@ -14,6 +14,7 @@ import org.glia.api.model.Predictor;
 import org.glia.api.model.Report;
 import org.glia.api.model.Table;
 import org.glia.api.model.View;
+import org.glia.compute.sparse.LinearScores;
 
 /// The coefficients of least squares and how well they fit.
 ///
@@ -49,7 +50,7 @@ public record LinearModel(double[] coefficients, double intercept, boolean hasIn
 
     static Predictor predictor(Schema schema, double[] coefficients, double intercept) {
         var target = schema.targets().getFirst();
-        var scores = new Scores(coefficients, new double[] {intercept});
+        var scores = new LinearScores(coefficients, new double[] {intercept});
         return rows -> Prediction.values(target, scores.of(rows.features()));
     }
 

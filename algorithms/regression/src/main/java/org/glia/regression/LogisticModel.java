@@ -19,6 +19,7 @@ import org.glia.api.model.Report;
 import org.glia.api.model.Table;
 import org.glia.api.model.View;
 import org.glia.compute.elementwise.Elementary;
+import org.glia.compute.sparse.LinearScores;
 
 /// The coefficients of logistic regression.
 ///
@@ -43,7 +44,7 @@ public record LogisticModel(double[] coefficients, double[] intercepts, boolean 
     @Override
     public Predictor predictor(Schema schema) {
         var target = schema.targets().getFirst();
-        var scores = new Scores(coefficients, intercepts);
+        var scores = new LinearScores(coefficients, intercepts);
         return rows -> predict(scores.of(rows.features()), rows.rows(), target);
     }
 
@@ -86,15 +87,7 @@ public record LogisticModel(double[] coefficients, double[] intercepts, boolean 
     }
 
     private Coefficients coefficients(Schema schema) {
-        int outputs = intercepts.length;
-        int d = coefficients.length / outputs;
-        var byTerm = new double[coefficients.length];
-        for (int k = 0; k < outputs; k++) {
-            for (int j = 0; j < d; j++) {
-                byTerm[j * outputs + k] = coefficients[k * d + j];
-            }
-        }
-        return new Coefficients(schema.featureNames(), outputs(schema), Matrix.of(d, outputs, byTerm), intercepts);
+        return Coefficients.of(schema.featureNames(), outputs(schema), coefficients, intercepts);
     }
 
     private List<String> outputs(Schema schema) {

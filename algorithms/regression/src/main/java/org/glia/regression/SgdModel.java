@@ -19,6 +19,7 @@ import org.glia.api.model.Report;
 import org.glia.api.model.Table;
 import org.glia.api.model.View;
 import org.glia.compute.elementwise.Elementary;
+import org.glia.compute.sparse.LinearScores;
 
 /// A linear model by stochastic gradient descent.
 ///
@@ -59,7 +60,7 @@ public record SgdModel(Loss loss, List<Output> outputs, double[] seen, boolean h
     @Override
     public Predictor predictor(Schema schema) {
         var target = schema.targets().getFirst();
-        var scores = new Scores(coefficients(), intercepts());
+        var scores = new LinearScores(coefficients(), intercepts());
         if (!loss.classifies()) {
             return rows -> Prediction.values(target, scores.of(rows.features()));
         }
@@ -160,15 +161,7 @@ public record SgdModel(Loss loss, List<Output> outputs, double[] seen, boolean h
     }
 
     private Coefficients coefficients(Schema schema) {
-        int k = outputs.size();
-        int d = outputs.getFirst().weights().length - 1;
-        var byTerm = new double[d * k];
-        for (int output = 0; output < k; output++) {
-            for (int j = 0; j < d; j++) {
-                byTerm[j * k + output] = outputs.get(output).weights()[j];
-            }
-        }
-        return new Coefficients(schema.featureNames(), names(schema), Matrix.of(d, k, byTerm), intercepts());
+        return Coefficients.of(schema.featureNames(), names(schema), coefficients(), intercepts());
     }
 
     private Report report(Schema schema) {

@@ -18,10 +18,7 @@ import org.glia.api.model.Predictor;
 import org.glia.api.model.Report;
 import org.glia.api.model.Table;
 import org.glia.api.model.View;
-import org.glia.api.run.Parallel;
-import org.glia.compute.dense.MatrixProducts;
-import org.glia.compute.dense.Strided;
-import org.glia.compute.sparse.SparseProducts;
+import org.glia.compute.sparse.LinearScores;
 
 /// The planes of linear support vector machines.
 ///
@@ -33,9 +30,6 @@ import org.glia.compute.sparse.SparseProducts;
 /// @param fits         figures of the fit of each output
 public record LinearSvmModel(double[] coefficients, double[] intercepts, boolean hasIntercept, int[] classes, List<Fit> fits)
         implements Model {
-
-    /// Dense rows whose scores are computed together have about so many numbers.
-    private static final int TILE = 1 << 12;
 
     public LinearSvmModel {
         fits = List.copyOf(fits);
@@ -64,39 +58,11 @@ public record LinearSvmModel(double[] coefficients, double[] intercepts, boolean
     @Override
     public Predictor predictor(Schema schema) {
         var target = schema.targets().getFirst();
+        var scores = new LinearScores(coefficients, intercepts);
         if (classes.length == 0) {
-            return rows -> Prediction.values(target, scores(rows.features()));
+            return rows -> Prediction.values(target, scores.of(rows.features()));
         }
-        return rows -> prediction(scores(rows.features()), rows.rows(), target);
-    }
-
-    /// `rows x outputs`, row-major. A row's scores are the same in any company.
-    private double[] scores(Matrix features) {
-        int outputs = intercepts.length;
-        int d = features.columns();
-        var scores = new double[Math.multiplyExact(features.rows(), outputs)];
-        if (features.isSparse()) {
-            var x = features.csr();
-            for (int i = 0; i < x.rows(); i++) {
-                for (int k = 0; k < outputs; k++) {
-                    scores[i * outputs + k] = intercepts[k] + SparseProducts.dot(x, i, coefficients, k * d);
-                }
-            }
-            return scores;
-        }
-        int size = Math.clamp(TILE / Math.max(1, d), 1, Math.max(1, features.rows()));
-        var tile = new double[size * d];
-        var planes = Strided.of(outputs, d, coefficients).transpose();
-        for (int from = 0; from < features.rows(); from += size) {
-            int count = Math.min(size, features.rows() - from);
-            features.read(from, from + count, tile, 0);
-            MatrixProducts.gemm(1, new Strided(tile, 0, count, d, d, 1), planes, 0,
-                    new Strided(scores, from * outputs, count, outputs, outputs, 1), Parallel.sequential());
-        }
-        for (int i = 0; i < scores.length; i++) {
-            scores[i] += intercepts[i % outputs];
-        }
-        return scores;
+        return rows -> prediction(scores.of(rows.features()), rows.rows(), target);
     }
 
     private Prediction prediction(double[] scores, int n, Field target) {
@@ -136,15 +102,7 @@ public record LinearSvmModel(double[] coefficients, double[] intercepts, boolean
     }
 
     private Coefficients coefficients(Schema schema) {
-        int outputs = intercepts.length;
-        int d = coefficients.length / outputs;
-        var byTerm = new double[coefficients.length];
-        for (int k = 0; k < outputs; k++) {
-            for (int j = 0; j < d; j++) {
-                byTerm[j * outputs + k] = coefficients[k * d + j];
-            }
-        }
-        return new Coefficients(schema.featureNames(), outputs(schema), Matrix.of(d, outputs, byTerm), intercepts);
+        return Coefficients.of(schema.featureNames(), outputs(schema), coefficients, intercepts);
     }
 
     private List<String> outputs(Schema schema) {
