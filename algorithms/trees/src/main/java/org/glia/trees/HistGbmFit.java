@@ -38,6 +38,8 @@ final class HistGbmFit implements BoostRounds.Body {
     private final double[] judgedScores;
     /// The rows of each output's grower, which it moves about.
     private final int[][] orders;
+    /// The derivatives of each output.
+    private final Words[] words;
 
     HistGbmFit(Dataset data, HistGbm.Settings settings, Run run) {
         this.settings = settings;
@@ -64,6 +66,7 @@ final class HistGbmFit implements BoostRounds.Body {
         growers = new HistogramGrower[outputs];
         Arrays.setAll(growers, output -> new HistogramGrower(binned, binning, limits));
         orders = new int[outputs][n];
+        words = new Words[outputs];
         forest = new BoostForest.Builder(binning);
     }
 
@@ -167,7 +170,10 @@ final class HistGbmFit implements BoostRounds.Body {
     }
 
     private HistogramTree grow(int round, int output, int[] chosen) {
-        var words = new Words(output);
+        if (words[output] == null) {
+            words[output] = new Words();
+        }
+        var scale = words[output].fill(output);
         var order = orders[output];
         int count = chosen.length == 0 ? n : chosen.length;
         if (chosen.length == 0) {
@@ -177,7 +183,7 @@ final class HistGbmFit implements BoostRounds.Body {
         } else {
             System.arraycopy(chosen, 0, order, 0, count);
         }
-        var tree = growers[output].grow(words.sums, words.scale, order, count, usedColumns(round, output), parallel);
+        var tree = growers[output].grow(words[output].sums, scale, order, count, usedColumns(round, output), parallel);
         if (loss.renewsLeaves()) {
             tree = renewed(tree, order);
         }
@@ -189,11 +195,10 @@ final class HistGbmFit implements BoostRounds.Body {
     private final class Words {
 
         final long[] sums = new long[2 * n];
-        final HistogramScale scale;
+        private final double[] first = new double[n];
+        private final double[] second = new double[n];
 
-        Words(int output) {
-            var first = new double[n];
-            var second = new double[n];
+        HistogramScale fill(int output) {
             var most = parallel.reduce(n, PIECE, (chunk, from, to) -> {
                 loss.derivatives(output, from, to, first, second);
                 double mostFirst = 0;
@@ -204,13 +209,9 @@ final class HistGbmFit implements BoostRounds.Body {
                 }
                 return new double[] {mostFirst, mostSecond};
             }, (a, b) -> new double[] {Math.max(a[0], b[0]), Math.max(a[1], b[1])});
-            scale = HistogramScale.of(n, most[0], most[1]);
-            parallel.chunked(n, PIECE, (chunk, from, to) -> {
-                for (int i = from; i < to; i++) {
-                    sums[2 * i] = scale.first(first[i]);
-                    sums[2 * i + 1] = scale.secondAndOne(second[i]);
-                }
-            });
+            var scale = HistogramScale.of(n, most[0], most[1]);
+            parallel.chunked(n, PIECE, (chunk, from, to) -> scale.fill(first, second, from, to, sums));
+            return scale;
         }
     }
 

@@ -22,6 +22,8 @@ final class HistogramGrower {
     private static final int PIECE = 1 << 15;
     /// Updates of sums that pay for waking another thread.
     private static final long PAYS = 1 << 16;
+    /// Sums that the codes of a column may have.
+    private static final int PLACES = 512;
 
     private final BinnedRows rows;
     private final Binning binning;
@@ -40,6 +42,8 @@ final class HistogramGrower {
     private boolean[] usable;
     private Parallel parallel;
     private HistogramTree.Builder tree;
+    /// Whether the rows of the root are all rows in their order.
+    private boolean isWhole;
 
     HistogramGrower(BinnedRows rows, Binning binning, HistogramLimits limits) {
         this.rows = rows;
@@ -72,6 +76,7 @@ final class HistogramGrower {
         usable = used;
         parallel = helped;
         tree = new HistogramTree.Builder();
+        isWhole = count == rows.rows();
         var leaves = new ArrayList<HistogramLeaf>();
         var open = new PriorityQueue<HistogramLeaf>(Comparator.comparingDouble((HistogramLeaf leaf) -> -leaf.split.gain())
                 .thenComparingInt(leaf -> leaf.node));
@@ -80,6 +85,7 @@ final class HistogramGrower {
             root.sums = borrow();
             sumRoot(root);
         }
+        isWhole = false;
         push(root, open, leaves);
         while (!open.isEmpty()) {
             var parent = open.poll();
@@ -96,9 +102,16 @@ final class HistogramGrower {
     private HistogramLeaf root(int count) {
         long first = 0;
         long second = 0;
-        for (int i = 0; i < count; i++) {
-            first += derivatives[2 * order[i]];
-            second += derivatives[2 * order[i] + 1];
+        if (isWhole) {
+            for (int i = 0; i < 2 * count; i += 2) {
+                first += derivatives[i];
+                second += derivatives[i + 1];
+            }
+        } else {
+            for (int i = 0; i < count; i++) {
+                first += derivatives[2 * order[i]];
+                second += derivatives[2 * order[i] + 1];
+            }
         }
         double value = limits.value(scale.firstOf(first), scale.secondOf(second), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
         return new HistogramLeaf(add(value, second), 0, 0, count, first, second, value, Double.NEGATIVE_INFINITY,
@@ -321,40 +334,67 @@ final class HistogramGrower {
     }
 
     private void add(int from, int to, int group, long[] sums) {
-        Arrays.fill(sums, groupAt[group], groupAt[group + 1], 0);
         int column = group * BinnedRows.GROUP;
         var codes = rows.group(group);
         if (column + BinnedRows.GROUP <= rows.columns()) {
-            addFour(codes, order, from, to, derivatives, sums, columnAt[column], columnAt[column + 1], columnAt[column + 2],
-                    columnAt[column + 3]);
+            var four = isWhole ? sumsOfFour(codes, from, to, derivatives) : sumsOfFour(codes, order, from, to, derivatives);
+            for (int c = 0; c < BinnedRows.GROUP; c++) {
+                System.arraycopy(four, c * PLACES, sums, columnAt[column + c], columnAt[column + c + 1] - columnAt[column + c]);
+            }
             return;
         }
+        Arrays.fill(sums, groupAt[group], groupAt[group + 1], 0);
         for (int shift = 0; column < rows.columns(); column++, shift += 8) {
             addOne(codes, shift, order, from, to, derivatives, sums, columnAt[column]);
         }
     }
 
-    /// Both words of each row to the bins of four columns: one look at the row serves eight sums.
-    private static void addFour(int[] codes, int[] order, int from, int to, long[] derivatives, long[] sums, int a, int b, int c,
-                                int d) {
+    /// Both words of each row by the codes of four columns: one look at the row serves eight sums. The array is made here, for
+    /// the compiler then knows how long it is, and that no code lies outside.
+    private static long[] sumsOfFour(int[] codes, int[] order, int from, int to, long[] derivatives) {
+        var sums = new long[BinnedRows.GROUP * PLACES];
         for (int i = from; i < to; i++) {
             int row = order[i];
             int code = codes[row];
             long first = derivatives[2 * row];
             long second = derivatives[2 * row + 1];
-            int inA = a + (code << 1 & 0x1FE);
-            int inB = b + (code >>> 7 & 0x1FE);
-            int inC = c + (code >>> 15 & 0x1FE);
-            int inD = d + (code >>> 23 & 0x1FE);
-            sums[inA] += first;
-            sums[inA + 1] += second;
-            sums[inB] += first;
-            sums[inB + 1] += second;
-            sums[inC] += first;
-            sums[inC + 1] += second;
-            sums[inD] += first;
-            sums[inD + 1] += second;
+            int a = code << 1 & 0x1FE;
+            int b = PLACES + (code >>> 7 & 0x1FE);
+            int c = 2 * PLACES + (code >>> 15 & 0x1FE);
+            int d = 3 * PLACES + (code >>> 23 & 0x1FE);
+            sums[a] += first;
+            sums[a + 1] += second;
+            sums[b] += first;
+            sums[b + 1] += second;
+            sums[c] += first;
+            sums[c + 1] += second;
+            sums[d] += first;
+            sums[d + 1] += second;
         }
+        return sums;
+    }
+
+    /// The same for rows in their own order.
+    private static long[] sumsOfFour(int[] codes, int from, int to, long[] derivatives) {
+        var sums = new long[BinnedRows.GROUP * PLACES];
+        for (int row = from; row < to; row++) {
+            int code = codes[row];
+            long first = derivatives[2 * row];
+            long second = derivatives[2 * row + 1];
+            int a = code << 1 & 0x1FE;
+            int b = PLACES + (code >>> 7 & 0x1FE);
+            int c = 2 * PLACES + (code >>> 15 & 0x1FE);
+            int d = 3 * PLACES + (code >>> 23 & 0x1FE);
+            sums[a] += first;
+            sums[a + 1] += second;
+            sums[b] += first;
+            sums[b + 1] += second;
+            sums[c] += first;
+            sums[c + 1] += second;
+            sums[d] += first;
+            sums[d + 1] += second;
+        }
+        return sums;
     }
 
     private static void addOne(int[] codes, int shift, int[] order, int from, int to, long[] derivatives, long[] sums, int at) {

@@ -25,12 +25,15 @@ record HistogramScale(double first, double second, int countBits) {
         return most > 0 ? Math.scalb(1, Math.clamp(bits - 1L - Math.getExponent(most), -LARGEST_EXPONENT, LARGEST_EXPONENT)) : 1;
     }
 
-    long first(double derivative) {
-        return (long) Math.rint(derivative * first);
-    }
-
-    long secondAndOne(double derivative) {
-        return ((long) Math.rint(derivative * second) << countBits) + 1;
+    /// Turns the derivatives of rows `from` to `to` into two words each.
+    void fill(double[] firsts, double[] seconds, int from, int to, long[] words) {
+        double perFirst = first;
+        double perSecond = second;
+        int bits = countBits;
+        for (int row = from; row < to; row++) {
+            words[2 * row] = (long) Math.rint(firsts[row] * perFirst);
+            words[2 * row + 1] = ((long) Math.rint(seconds[row] * perSecond) << bits) + 1;
+        }
     }
 
     double firstOf(long sum) {
