@@ -15,6 +15,7 @@ import org.glia.api.Traits;
 import org.glia.api.data.Accepts;
 import org.glia.api.data.Dataset;
 import org.glia.api.data.Field;
+import org.glia.api.data.NominalColumn;
 import org.glia.api.data.NumericColumn;
 import org.glia.api.data.Role;
 import org.glia.api.data.Task;
@@ -35,8 +36,8 @@ import org.osgi.service.component.annotations.Component;
 /// *What it learns.* A list of classifiers, by default trees of one question (stumps), and how much the vote of each counts.
 ///
 /// *When to use it.* Where a simple classifier is a little better than guessing and a strong one is wanted that can still be
-/// taken apart: a sum of stumps is a sum of one curve for each column. Not on data with wrong labels, which get ever more weight;
-/// there `gbm` or `forest`. If stumps are worse than guessing, let them ask more: `base=[cart maxDepth=2]`.
+/// taken apart: a sum of stumps is a sum of one curve for each column. Not on data with wrong labels, which get ever more
+/// weight; there `gbm` or `forest`. If stumps are worse than guessing, let them ask more: `base=[cart maxDepth=2]`.
 ///
 /// *How it works.* SAMME: each round fits `base` to the weighted rows; its vote counts
 /// `learningRate (log((1 - error) / error) + log(classes - 1))`; the weights of rows that it gets wrong are multiplied by the
@@ -50,8 +51,8 @@ import org.osgi.service.component.annotations.Component;
 /// *Example.* `crossval adaboost estimators=100 on breast-cancer`
 @Component(service = Estimator.class)
 @Algorithm(name = "adaboost", title = "AdaBoost (SAMME)", tasks = Task.CLASSIFICATION,
-        accepts = {Accepts.NUMERIC, Accepts.NOMINAL, Accepts.TEXT, Accepts.TIME, Accepts.SEQUENCE, Accepts.SPARSE, Accepts.MISSING,
-                Accepts.INFINITE, Accepts.WEIGHTS},
+        accepts = {Accepts.NUMERIC, Accepts.NOMINAL, Accepts.TEXT, Accepts.TIME, Accepts.SEQUENCE, Accepts.SPARSE,
+                Accepts.MISSING, Accepts.INFINITE, Accepts.WEIGHTS},
         views = {FeatureImportances.class, Report.class, History.class}, random = true,
         references = "Freund and Schapire 1997; Zhu, Zou, Rosset and Hastie 2009")
 public final class AdaBoost implements Estimator<AdaBoost.Settings, AdaBoostModel> {
@@ -62,7 +63,8 @@ public final class AdaBoost implements Estimator<AdaBoost.Settings, AdaBoostMode
     public record Settings(
             @Setting("the classifier that votes, such as [cart maxDepth=2]; it must take weights") Recipe base,
             @Setting(value = "most classifiers", min = 1, tune = "20..500:log") int estimators,
-            @Setting(value = "what each vote is multiplied by", min = 0, minExclusive = true, tune = "0.05..2:log") double learningRate) {
+            @Setting(value = "what each vote is multiplied by", min = 0, minExclusive = true, tune = "0.05..2:log")
+            double learningRate) {
 
         public Settings() {
             this(Recipe.of("cart", Map.of("maxDepth", 1)), 50, 1);
@@ -75,8 +77,9 @@ public final class AdaBoost implements Estimator<AdaBoost.Settings, AdaBoostMode
         var declared = Traits.declared(AdaBoost.class);
         var base = catalog.configure(settings.base()).traits();
         if (!base.tasks().contains(Task.CLASSIFICATION) || !base.accepts().contains(Accepts.WEIGHTS)) {
-            throw new RecipeException("`adaboost` needs a base that %s, and `%s` does not; take `base=[cart maxDepth=1]`".formatted(
-                    base.tasks().contains(Task.CLASSIFICATION) ? "takes weights" : "predicts classes", settings.base().last().name()));
+            var lacks = base.tasks().contains(Task.CLASSIFICATION) ? "takes weights" : "predicts classes";
+            throw new RecipeException("`adaboost` needs a base that %s, and `%s` does not; take `base=[cart maxDepth=1]`"
+                    .formatted(lacks, settings.base().last().name()));
         }
         if (settings.base().isPipeline()) {
             return declared; // its first step decides, and says so when it meets the data
@@ -90,31 +93,73 @@ public final class AdaBoost implements Estimator<AdaBoost.Settings, AdaBoostMode
     ///                       guessing
     @Override
     public AdaBoostModel fit(Dataset data, Settings settings, Run run) {
-        var target = data.nominalTarget();
         var weights = data.weights().orElseGet(() -> {
             var ones = new double[data.rows()];
             Arrays.fill(ones, 1);
             return ones;
         });
-        double total = Arrays.stream(weights).sum();
+        var voting = new Voting(data, settings, run, weights, classes(data, weights));
+        int round = 0;
+        while (round < settings.estimators() && voting.goesOn(++round)) {
+            run.checkCancelled();
+            run.progress((double) round / settings.estimators(), "classifier " + round);
+        }
+        run.progress(1, "done");
+        return voting.model();
+    }
+
+    /// Codes of the classes that have weight.
+    private static int[] classes(Dataset data, double[] weights) {
+        var target = data.nominalTarget();
         var shares = new double[target.levels().size()];
         for (int row = 0; row < weights.length; row++) {
             shares[target.code(row)] += weights[row];
         }
         var classes = IntStream.range(0, shares.length).filter(level -> shares[level] > 0).toArray();
         if (classes.length < 2) {
-            throw new DataException(classes.length == 0 ? "all rows of %s have the weight 0; give some a positive one".formatted(data.name())
+            throw new DataException(classes.length == 0
+                    ? "all rows of %s have the weight 0; give some a positive one".formatted(data.name())
                     : "`adaboost` needs rows of at least two classes, and %s has only `%s`".formatted(data.name(),
                             target.levels().name(classes[0])));
         }
-        var members = new ArrayList<Trained<?>>();
-        var votes = new ArrayList<Double>();
-        var errors = new ArrayList<Double>();
-        var field = data.schema().withRole(Role.WEIGHT).stream().findFirst().orElseGet(() -> weightField(data));
-        for (int round = 0; round < settings.estimators(); round++) {
-            run.checkCancelled();
-            run.progress((double) round / settings.estimators(), "classifier " + (round + 1));
-            var trained = run.recipes().fit(settings.base(), data.with(field, new NumericColumn(weights.clone())), run.child("classifier " + (round + 1)));
+        return classes;
+    }
+
+    /// The rounds of one fit.
+    private static final class Voting {
+
+        private final Dataset data;
+        private final NominalColumn target;
+        private final Settings settings;
+        private final Run run;
+        private final double[] weights;
+        /// Weights are brought back to this sum after each round.
+        private final double total;
+        private final int[] classes;
+        private final Field weightField;
+        private final List<Trained<?>> members = new ArrayList<>();
+        private final List<Double> votes = new ArrayList<>();
+        private final List<Double> errors = new ArrayList<>();
+
+        Voting(Dataset data, Settings settings, Run run, double[] weights, int[] classes) {
+            this.data = data;
+            this.target = data.nominalTarget();
+            this.settings = settings;
+            this.run = run;
+            this.weights = weights;
+            this.total = Arrays.stream(weights).sum();
+            this.classes = classes;
+            this.weightField = data.schema().withRole(Role.WEIGHT).stream().findFirst().orElseGet(() -> newField(data));
+        }
+
+        AdaBoostModel model() {
+            return new AdaBoostModel(List.copyOf(members), numbers(votes), numbers(errors), classes);
+        }
+
+        /// Adds a classifier; false if no other shall follow.
+        boolean goesOn(int round) {
+            var weighted = data.with(weightField, new NumericColumn(weights.clone()));
+            var trained = run.recipes().fit(settings.base(), weighted, run.child("classifier " + round));
             var labels = trained.predict(data).labels();
             double wrong = 0;
             for (int row = 0; row < weights.length; row++) {
@@ -126,39 +171,39 @@ public final class AdaBoost implements Estimator<AdaBoost.Settings, AdaBoostMode
                     throw new DataException("`%s` is no better than guessing on %s, so there is nothing to boost; take a stronger base"
                             .formatted(settings.base(), data.name()));
                 }
-                break;
+                return false;
             }
-            double vote = error <= 0 ? 1 : settings.learningRate()
-                    * (Elementary.log((1 - error) / error) + Elementary.log(classes.length - 1));
+            double vote = error <= 0 ? 1
+                    : settings.learningRate() * (Elementary.log((1 - error) / error) + Elementary.log(classes.length - 1));
             members.add(trained);
             votes.add(vote);
             errors.add(error);
-            run.record("error", round + 1, error);
-            run.record("vote", round + 1, vote);
-            if (error <= 0) {
-                break;
-            }
-            double changed = 0;
-            double factor = Elementary.exp(vote);
+            run.record("error", round, error);
+            run.record("vote", round, vote);
+            return error > 0 && raise(labels, Elementary.exp(vote));
+        }
+
+        /// Multiplies the weights of the rows that are wrong; false if they outgrow all numbers.
+        private boolean raise(NominalColumn labels, double factor) {
+            double raised = 0;
             for (int row = 0; row < weights.length; row++) {
                 weights[row] *= labels.code(row) == target.code(row) ? 1 : factor;
-                changed += weights[row];
+                raised += weights[row];
             }
-            if (!(changed < Double.POSITIVE_INFINITY)) {
+            if (!(raised < Double.POSITIVE_INFINITY)) {
                 run.warn("the weights of rows have grown beyond all numbers after %d classifiers; take a smaller learningRate"
-                        .formatted(round + 1));
-                break;
+                        .formatted(members.size()));
+                return false;
             }
             for (int row = 0; row < weights.length; row++) {
-                weights[row] *= total / changed;
+                weights[row] *= total / raised;
             }
+            return true;
         }
-        run.progress(1, "done");
-        return new AdaBoostModel(List.copyOf(members), numbers(votes), numbers(errors), classes);
     }
 
     /// A name that no column has.
-    private static Field weightField(Dataset data) {
+    private static Field newField(Dataset data) {
         var name = new StringBuilder("weight");
         while (data.schema().indexOf(name.toString()) >= 0) {
             name.append('\'');

@@ -72,7 +72,8 @@ public record AdaBoostModel(List<Trained<?>> members, double[] votes, double[] e
 
     @Override
     public <V> Optional<V> view(Class<V> type, Schema schema) {
-        return type == FeatureImportances.class ? importances().flatMap(view -> View.of(type, view)) : View.of(type, report());
+        return type == FeatureImportances.class ? importances().flatMap(view -> View.of(type, view))
+                : View.of(type, report());
     }
 
     /// Those of the members, by the weight of their votes, where they have such.

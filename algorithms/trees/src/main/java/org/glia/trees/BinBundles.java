@@ -66,11 +66,13 @@ final class BinBundles {
         return new BinnedRows(rows, packed, columns, firsts, usual, slots, codes);
     }
 
-    private static int[][] pack(int rows, byte[][] bins, List<List<Integer>> members, int[] firsts, int[] usual, Parallel parallel) {
+    private static int[][] pack(int rows, byte[][] bins, List<List<Integer>> members, int[] firsts, int[] usual,
+                                Parallel parallel) {
         var packed = new int[Math.ceilDiv(members.size(), BinnedRows.GROUP)][];
         parallel.forEach(packed.length, group -> {
             var words = new int[rows];
-            for (int column = group * BinnedRows.GROUP; column < Math.min(members.size(), (group + 1) * BinnedRows.GROUP); column++) {
+            int end = Math.min(members.size(), (group + 1) * BinnedRows.GROUP);
+            for (int column = group * BinnedRows.GROUP; column < end; column++) {
                 int shift = 8 * (column % BinnedRows.GROUP);
                 for (int feature : members.get(column)) {
                     var own = bins[feature];

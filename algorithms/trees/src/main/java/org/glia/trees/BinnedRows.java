@@ -77,10 +77,10 @@ final class BinnedRows {
     /// The bin of a feature in a row.
     int bin(int row, int feature) {
         int column = columns[feature];
-        return column < 0 ? 0 : bin(packed[column / GROUP][row] >>> 8 * (column % GROUP) & 0xFF, feature, 0);
+        return column < 0 ? 0 : inColumn(packed[column / GROUP][row] >>> 8 * (column % GROUP) & 0xFF, feature);
     }
 
-    private int bin(int code, int feature, int nothing) {
+    private int inColumn(int code, int feature) {
         int bin = code - firsts[feature];
         return usual[feature] < 0 || bin >= 0 && bin < slots[feature] ? bin : usual[feature];
     }
@@ -90,7 +90,7 @@ final class BinnedRows {
     /// @param left which bins do
     void sides(int feature, boolean[] left, byte[] sides) {
         for (int code = 0; code < sides.length; code++) {
-            int bin = bin(code, feature, 0);
+            int bin = inColumn(code, feature);
             sides[code] = (byte) (bin < left.length && left[bin] ? 1 : 0);
         }
     }

@@ -42,7 +42,8 @@ record BoostTargets(Dataset rows, int[] classes, double[] weights, BoostLoss kin
         }
         var classes = IntStream.range(0, shares.length).filter(level -> shares[level] > 0).toArray();
         if (classes.length < 2) {
-            throw new DataException(classes.length == 0 ? "all rows of %s have the weight 0; give some a positive one".formatted(data.name())
+            throw new DataException(classes.length == 0
+                    ? "all rows of %s have the weight 0; give some a positive one".formatted(data.name())
                     : "`%s` needs rows of at least two classes, and %s has only `%s`".formatted(algorithm, data.name(),
                             target.levels().name(classes[0])));
         }
@@ -80,7 +81,8 @@ record BoostTargets(Dataset rows, int[] classes, double[] weights, BoostLoss kin
             throw new DataException("all rows of %s have the weight 0; give some a positive one".formatted(data.name()));
         }
         return kept.length == weights.length ? new BoostTargets(data, classes, weights, loss)
-                : new BoostTargets(data.rows(kept), classes, Arrays.stream(kept).mapToDouble(row -> weights[row]).toArray(), loss);
+                : new BoostTargets(data.rows(kept), classes, Arrays.stream(kept).mapToDouble(row -> weights[row]).toArray(),
+                        loss);
     }
 
     int count() {

@@ -60,10 +60,12 @@ public final class Gbm implements Estimator<Gbm.Settings, GbmModel> {
     /// @param stopping     when to stop before `iterations`
     public record Settings(
             @Setting(value = "rounds of trees", min = 1, tune = "30..1000:log") int iterations,
-            @Setting(value = "what each tree is multiplied by", min = 0, minExclusive = true, tune = "0.01..0.5:log") double learningRate,
+            @Setting(value = "what each tree is multiplied by", min = 0, minExclusive = true, tune = "0.01..0.5:log")
+            double learningRate,
             @Setting("what is made small") BoostLoss loss,
             @Group Limits limits,
-            @Setting("features that each split chooses from: auto, all, sqrt, log2, third, a number or a share") MaxFeatures maxFeatures,
+            @Setting("features that each split chooses from: auto, all, sqrt, log2, third, a number or a share")
+            MaxFeatures maxFeatures,
             @Group Rounds start,
             @Setting("how much the rows of each class count") ClassWeight classWeight,
             @Group EarlyStopping stopping) {
@@ -85,7 +87,8 @@ public final class Gbm implements Estimator<Gbm.Settings, GbmModel> {
     /// @param subsample share of the rows that each round sees
     /// @param init      where scores begin
     public record Rounds(
-            @Setting(value = "share of the rows that each round sees", min = 0, max = 1, minExclusive = true, tune = "0.5..1") double subsample,
+            @Setting(value = "share of the rows that each round sees", min = 0, max = 1, minExclusive = true, tune = "0.5..1")
+            double subsample,
             @Setting("where scores begin: at the best constant, at zero, or with another model") GbmStart init) {
 
         public Rounds() {

@@ -50,7 +50,8 @@ final class GbmFit implements BoostRounds.Body {
         outputs = loss.outputs();
         weights = targets.weights();
         columns = Columns.of(targets.rows(), parallel);
-        grower = new TreeGrower(columns, Criterion.SQUARED, settings.limits().growth(settings.maxFeatures(), columns.count(), Splitter.BEST));
+        grower = new TreeGrower(columns, Criterion.SQUARED,
+                settings.limits().growth(settings.maxFeatures(), columns.count(), Splitter.BEST));
         start = settings.start().init() instanceof GbmStart.Constant ? loss.start() : new double[outputs];
         first = settings.start().init() instanceof GbmStart.Model model
                 ? Optional.of(run.recipes().fit(model.base(), targets.rows(), run.child("init"))) : Optional.empty();
@@ -72,8 +73,8 @@ final class GbmFit implements BoostRounds.Body {
         }
         var all = kept.stream().map(this::shrunk).toList();
         run.progress(1, "done");
-        return new GbmModel(start, first, all.isEmpty() ? Optional.empty() : Optional.of(Trees.of(all)), Importances.shares(decreases),
-                targets.classes(), counts(), rounds.best());
+        return new GbmModel(start, first, all.isEmpty() ? Optional.empty() : Optional.of(Trees.of(all)),
+                Importances.shares(decreases), targets.classes(), counts(), rounds.best());
     }
 
     private Tree shrunk(Tree tree) {
@@ -153,8 +154,8 @@ final class GbmFit implements BoostRounds.Body {
                 counted[row] = 0;
             }
         }
-        var grown = grower.grow(new Target.Numbers(residuals), counted, run.random("tree", (long) round * outputs + output), parallel,
-                run::checkCancelled);
+        var random = run.random("tree", (long) round * outputs + output);
+        var grown = grower.grow(new Target.Numbers(residuals), counted, random, parallel, run::checkCancelled);
         return new Grown(grown.tree().withValues(1, values(grown, slopes, curvatures)), grown.leaf());
     }
 
@@ -211,7 +212,8 @@ final class GbmFit implements BoostRounds.Body {
         parallel.chunked(n, PIECE, (chunk, from, to) -> {
             for (int row = from; row < to; row++) {
                 int leaf = grown.leaf()[row];
-                scores[row * outputs + output] += settings.learningRate() * values[leaf >= 0 ? leaf : columns.leaf(grown.tree(), row)];
+                int node = leaf >= 0 ? leaf : columns.leaf(grown.tree(), row);
+                scores[row * outputs + output] += settings.learningRate() * values[node];
             }
         });
     }

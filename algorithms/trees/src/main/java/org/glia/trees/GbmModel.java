@@ -58,13 +58,15 @@ public record GbmModel(double[] start, Optional<Trained<?>> first, Optional<Tree
 
     @Override
     public <V> Optional<V> view(Class<V> type, Schema schema) {
-        return View.of(type, new FeatureImportances("impurity decrease", schema.featureNames(), importances, new double[0]), report());
+        return View.of(type, report(),
+                new FeatureImportances("impurity decrease", schema.featureNames(), importances, new double[0]));
     }
 
     private Report report() {
         int count = trees.map(Trees::count).orElse(0);
         var fit = Dataset.builder("fit").text("figure", "rounds", "trees", "leaves", "rounds at the least loss")
-                .numeric("value", (double) count / start.length, count, trees.map(all -> all.leaves().length).orElse(0), best).build();
+                .numeric("value", (double) count / start.length, count, trees.map(all -> all.leaves().length).orElse(0), best)
+                .build();
         return Report.of(new Table("Fit", fit));
     }
 }

@@ -38,12 +38,12 @@ import org.osgi.service.component.annotations.Component;
 /// Newton's step, or for absolute, Huber and quantile loss the best constant. A numeric column in `monotone` bounds the values
 /// on both sides of its splits.
 ///
-/// *Complexity.* Rows times columns for each level of a tree, about half of that by subtraction; a byte for each cell and 16 bytes
-/// a row.
+/// *Complexity.* Rows times columns for each level of a tree, about half of that by subtraction; a byte for each cell, and
+/// about 40 bytes a row and output.
 /// *Missing values* have a bin of their own, and the better side at each split; where training had none, they go with the many.
 /// *Nominal columns* are split into two sets of levels, ordered by their derivatives; levels with fewer than `smoothing` rows
-/// in a node stay with the many levels. Levels that training did not see, and all but the 254 commonest, count as missing. *Weights* count like
-/// repeated rows, but for `minLeaf`, which counts rows, and for the bins.
+/// in a node stay with the many levels. Levels that training did not see, and all but the 254 commonest, count as missing.
+/// *Weights* count like repeated rows, but for `minLeaf`, which counts rows, and for the bins.
 ///
 /// *Example.* `crossval histgbm iterations=50 on breast-cancer`
 @Component(service = Estimator.class)
@@ -63,7 +63,8 @@ public final class HistGbm implements Estimator<HistGbm.Settings, HistGbmModel> 
     /// @param stopping     when to stop before `iterations`
     public record Settings(
             @Setting(value = "rounds of trees", min = 1, tune = "30..1000:log") int iterations,
-            @Setting(value = "what each tree is multiplied by", min = 0, minExclusive = true, tune = "0.01..0.5:log") double learningRate,
+            @Setting(value = "what each tree is multiplied by", min = 0, minExclusive = true, tune = "0.01..0.5:log")
+            double learningRate,
             @Setting("what is made small") BoostLoss loss,
             @Group Growth growth,
             @Group Sampling sampling,
@@ -73,7 +74,8 @@ public final class HistGbm implements Estimator<HistGbm.Settings, HistGbmModel> 
             @Group EarlyStopping stopping) {
 
         public Settings() {
-            this(100, 0.1, new BoostLoss.Auto(), new Growth(), new Sampling(), Map.of(), new ClassWeight.None(), new EarlyStopping());
+            this(100, 0.1, new BoostLoss.Auto(), new Growth(), new Sampling(), Map.of(), new ClassWeight.None(),
+                    new EarlyStopping());
         }
 
         /// @throws IllegalArgumentException if settings contradict each other
@@ -115,7 +117,8 @@ public final class HistGbm implements Estimator<HistGbm.Settings, HistGbmModel> 
     /// @param subsample   share of the rows that each round sees
     /// @param columnShare share of the columns that each tree may ask for
     public record Sampling(
-            @Setting(value = "share of the rows that each round sees", min = 0, max = 1, minExclusive = true, tune = "0.5..1") double subsample,
+            @Setting(value = "share of the rows that each round sees", min = 0, max = 1, minExclusive = true, tune = "0.5..1")
+            double subsample,
             @Setting(value = "share of the columns that each tree may ask for", min = 0, max = 1, minExclusive = true, tune = "0.3..1")
             double columnShare) {
 

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 import org.glia.api.run.Parallel;
 
@@ -58,7 +59,7 @@ final class HistogramGrower {
         this.features = new int[rows.groups()][];
         for (int group = 0; group < features.length; group++) {
             int own = group;
-            features[group] = java.util.stream.IntStream.range(0, rows.features())
+            features[group] = IntStream.range(0, rows.features())
                     .filter(feature -> rows.column(feature) >= 0 && rows.column(feature) / BinnedRows.GROUP == own).toArray();
         }
         this.spare = new int[rows.rows()];
@@ -113,9 +114,9 @@ final class HistogramGrower {
                 second += derivatives[2 * order[i] + 1];
             }
         }
-        double value = limits.value(scale.firstOf(first), scale.secondOf(second), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
-        return new HistogramLeaf(add(value, second), 0, 0, count, first, second, value, Double.NEGATIVE_INFINITY,
-                Double.POSITIVE_INFINITY);
+        double none = Double.POSITIVE_INFINITY;
+        double value = limits.value(scale.firstOf(first), scale.secondOf(second), -none, none);
+        return new HistogramLeaf(add(value, second), 0, 0, count, first, second, value, -none, none);
     }
 
     private int add(double value, long secondAndCount) {
@@ -150,7 +151,8 @@ final class HistogramGrower {
 
     // ---- splitting
 
-    private void split(HistogramLeaf parent, boolean goesOn, PriorityQueue<HistogramLeaf> open, ArrayList<HistogramLeaf> leaves) {
+    private void split(HistogramLeaf parent, boolean goesOn, PriorityQueue<HistogramLeaf> open,
+                       ArrayList<HistogramLeaf> leaves) {
         var split = parent.split;
         int border = parent.from + part(parent);
         double lowLeft = parent.low;
@@ -206,7 +208,8 @@ final class HistogramGrower {
             return left;
         }
         var lefts = new int[pieces];
-        parallel.chunked(leaf.rows(), PIECE, (piece, from, to) -> lefts[piece] = part(codes, shift, sides, leaf.from + from, leaf.from + to));
+        parallel.chunked(leaf.rows(), PIECE, (piece, from, to) ->
+                lefts[piece] = part(codes, shift, sides, leaf.from + from, leaf.from + to));
         int at = leaf.from;
         for (int piece = 0; piece < pieces; piece++) {
             System.arraycopy(order, leaf.from + piece * PIECE, order, at, lefts[piece]);

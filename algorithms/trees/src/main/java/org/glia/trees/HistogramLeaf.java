@@ -20,7 +20,8 @@ final class HistogramLeaf {
     long[] sums = {};
     HistogramSplit split = HistogramSplit.NONE;
 
-    HistogramLeaf(int node, int depth, int from, int to, long first, long secondAndCount, double value, double low, double high) {
+    HistogramLeaf(int node, int depth, int from, int to, long first, long secondAndCount, double value, double low,
+                  double high) {
         this.node = node;
         this.depth = depth;
         this.from = from;

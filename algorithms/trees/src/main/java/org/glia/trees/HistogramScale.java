@@ -22,7 +22,8 @@ record HistogramScale(double first, double second, int countBits) {
 
     /// A power of two that lifts numbers up to `most` to whole ones of so many bits.
     private static double power(int bits, double most) {
-        return most > 0 ? Math.scalb(1, Math.clamp(bits - 1L - Math.getExponent(most), -LARGEST_EXPONENT, LARGEST_EXPONENT)) : 1;
+        return most > 0
+                ? Math.scalb(1, Math.clamp(bits - 1L - Math.getExponent(most), -LARGEST_EXPONENT, LARGEST_EXPONENT)) : 1;
     }
 
     /// Turns the derivatives of rows `from` to `to` into two words each.

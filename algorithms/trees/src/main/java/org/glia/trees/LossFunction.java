@@ -31,7 +31,8 @@ interface LossFunction {
     /// The loss of one row at these scores, which need not be those that this stands on, without its weight.
     double loss(int row, double[] scores);
 
-    /// What leaves multiply Newton's step by in trees of exact splits: (k - 1) / k for k > 2 classes (Friedman 2001, algorithm 6).
+    /// What leaves multiply Newton's step by in trees of exact splits: (k - 1) / k for k > 2 classes (Friedman 2001,
+    /// algorithm 6).
     default double stepFactor() {
         return 1;
     }

@@ -69,7 +69,8 @@ final class LossOfClasses implements LossFunction {
                 Elementwise.logistic(scores, from, probabilities, from, to - from);
             } else {
                 System.arraycopy(scores, from * count, probabilities, from * count, (to - from) * count);
-                Softmax.rows(new Strided(probabilities, from * count, to - from, count, count, 1), losses, from, Parallel.sequential());
+                Softmax.rows(new Strided(probabilities, from * count, to - from, count, count, 1), losses, from,
+                        Parallel.sequential());
                 for (int i = from; i < to; i++) {
                     losses[i] -= scores[i * count + classes[i]];
                 }

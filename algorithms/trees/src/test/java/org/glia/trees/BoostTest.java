@@ -12,6 +12,8 @@ import org.glia.api.Catalog;
 import org.glia.api.Estimator;
 import org.glia.api.data.Dataset;
 import org.glia.api.data.Field;
+import org.glia.api.data.Levels;
+import org.glia.api.data.NominalColumn;
 import org.glia.api.data.NumericColumn;
 import org.glia.api.data.Role;
 import org.glia.api.model.FeatureImportances;
@@ -59,22 +61,25 @@ class BoostTest {
     @ParameterizedTest
     @ValueSource(ints = {1, -1})
     void predictionsRiseOrFallWhereTheyMust(int direction) {
-        var values = predicted(new HistGbm(), "minLeaf=3 maxLeaves=0 learningRate=0.3 monotone=x:" + direction, wave(600, 1), line("line", grid(500)));
+        var line = line("line", grid(500));
+        var values = predicted(new HistGbm(), "minLeaf=3 maxLeaves=0 learningRate=0.3 monotone=x:" + direction, wave(600, 1), line);
         for (int i = 1; i < values.length; i++) {
             assertTrue(direction * (values[i] - values[i - 1]) >= -1e-12, "at " + i);
         }
-        var free = predicted(new HistGbm(), "minLeaf=3", wave(600, 1), line("line", grid(500)));
-        assertTrue(IntStream.range(1, 500).anyMatch(i -> direction * (free[i] - free[i - 1]) < -0.01), "the wave falls and rises");
+        var free = predicted(new HistGbm(), "minLeaf=3", wave(600, 1), line);
+        assertTrue(IntStream.range(1, 500).anyMatch(i -> direction * (free[i] - free[i - 1]) < -0.01),
+                "the wave falls and rises");
     }
 
     @Test
     void oddsOfTwoClassesRiseWhereTheyMust() {
         var data = wave(600, 2);
         var y = data.numericTarget().values();
-        var classes = data.columns(field -> !field.name().equals("y")).with(Field.nominal("side",
-                org.glia.api.data.Levels.of("low", "high")), org.glia.api.data.NominalColumn.of(org.glia.api.data.Levels.of("low", "high"),
-                Arrays.stream(y).mapToObj(value -> value > 3 ? "high" : "low").toArray(String[]::new))).withTarget("side");
-        var probabilities = new HistGbm().with("monotone=x:1 minLeaf=3").fit(classes).predict(line("line", grid(300))).probabilities();
+        var levels = Levels.of("low", "high");
+        var sides = NominalColumn.of(levels, Arrays.stream(y).mapToObj(value -> value > 3 ? "high" : "low").toArray(String[]::new));
+        var classes = data.columns(field -> !field.name().equals("y")).with(Field.nominal("side", levels), sides).withTarget("side");
+        var probabilities = new HistGbm().with("monotone=x:1 minLeaf=3").fit(classes).predict(line("line", grid(300)))
+                .probabilities();
         for (int i = 1; i < 300; i++) {
             assertTrue(probabilities.get(i, 1) >= probabilities.get(i - 1, 1) - 1e-12);
         }
@@ -82,9 +87,11 @@ class BoostTest {
 
     @Test
     void aConstraintOnWhatCannotRiseIsRefused() {
-        assertTrue(assertThrows(GliaException.class, () -> new HistGbm().with("monotone=z:1").fit(wave(50, 1))).getMessage().contains("`z`"));
+        assertTrue(assertThrows(GliaException.class, () -> new HistGbm().with("monotone=z:1").fit(wave(50, 1))).getMessage()
+                .contains("`z`"));
         var iris = BoostFixtures.table("iris");
-        assertTrue(assertThrows(GliaException.class, () -> new HistGbm().with("monotone=x0:1").fit(iris)).getMessage().contains("3 classes"));
+        assertTrue(assertThrows(GliaException.class, () -> new HistGbm().with("monotone=x0:1").fit(iris)).getMessage()
+                .contains("3 classes"));
         assertThrows(RecipeException.class, () -> new HistGbm().with("monotone=x:1 loss=absolute"));
         assertThrows(RecipeException.class, () -> new HistGbm().with("monotone=x:2"));
     }
@@ -144,7 +151,8 @@ class BoostTest {
         Arrays.fill(weights, 0, 200, 1);
         var weighted = data.with(Field.numeric("w").withRole(Role.WEIGHT), new NumericColumn(weights));
         for (var estimator : new Estimator<?, ?>[] {new Gbm(), new HistGbm()}) {
-            assertArrayEquals(predicted(estimator, "iterations=15", data.rows(0, 200), data), predicted(estimator, "iterations=15", weighted, data), 0);
+            assertArrayEquals(predicted(estimator, "iterations=15", data.rows(0, 200), data),
+                    predicted(estimator, "iterations=15", weighted, data), 0);
         }
     }
 
@@ -225,7 +233,8 @@ class BoostTest {
             assertEquals(best + 5, losses.length - 1, "five rounds were waited for");
             var truth = wave(200, 10).numericTarget().values();
             var values = trained.predict(wave(200, 10)).values();
-            double loss = IntStream.range(0, 200).mapToDouble(i -> (truth[i] - values[i]) * (truth[i] - values[i])).average().orElseThrow();
+            double loss = IntStream.range(0, 200).mapToDouble(i -> (truth[i] - values[i]) * (truth[i] - values[i])).average()
+                    .orElseThrow();
             assertEquals(losses[best], loss, 1e-9);
         }
     }
@@ -262,7 +271,8 @@ class BoostTest {
         var catalog = Catalog.of(new Gbm(), new Cart());
         var iris = BoostFixtures.table("iris");
         var alone = catalog.configure("cart maxDepth=1").fit(iris).predict(iris).probabilities();
-        var none = catalog.configure("gbm iterations=1 learningRate=1e-9 init=[model base=[cart maxDepth=1]]").fit(iris).predict(iris).probabilities();
+        var none = catalog.configure("gbm iterations=1 learningRate=1e-9 init=[model base=[cart maxDepth=1]]").fit(iris)
+                .predict(iris).probabilities();
         for (int i = 0; i < 150; i++) {
             for (int k = 0; k < 3; k++) {
                 assertEquals(alone.get(i, k), none.get(i, k), 1e-6);
@@ -327,9 +337,11 @@ class BoostTest {
 
     @Test
     void guessingCannotBeBoosted() {
-        var data = Dataset.builder("xor").numeric("a", 0, 0, 1, 1).numeric("b", 0, 1, 0, 1).nominal("y", "n", "p", "p", "n").target("y").build();
+        var data = Dataset.builder("xor").numeric("a", 0, 0, 1, 1).numeric("b", 0, 1, 0, 1).nominal("y", "n", "p", "p", "n")
+                .target("y").build();
         var catalog = Catalog.of(new AdaBoost(), new Cart());
-        assertTrue(assertThrows(DataException.class, () -> catalog.configure("adaboost").fit(data)).getMessage().contains("stronger base"));
+        assertTrue(assertThrows(DataException.class, () -> catalog.configure("adaboost").fit(data)).getMessage()
+                .contains("stronger base"));
         var deeper = catalog.configure("adaboost base=[cart maxDepth=2]").fit(data).predict(data).labels();
         assertArrayEquals(data.nominalTarget().codes(), deeper.codes());
     }
