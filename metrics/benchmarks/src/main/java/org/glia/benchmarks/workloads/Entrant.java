@@ -86,7 +86,7 @@ sealed interface Entrant {
             var all = new ArrayList<Script>();
             if (wanted.test("sklearn")) {
                 output(python, "-c", "import sklearn; print(sklearn.__version__)").ifPresent(version -> {
-                    var algorithms = new TreeSet<>(Set.of("standardize", "onehot", "linear", "ridge", "lasso", "elasticnet", "logistic",
+                    var algorithms = new TreeSet<>(Set.of("standardize", "onehot", "linear", "ridge", "lasso", "elasticnet", "logistic", "logistic-l1",
                             "sgd", "svc", "linearsvm", "cart", "forest", "extratrees", "adaboost", "gbm", "histgbm", "mlp", "kmeans",
                             "minibatchkmeans", "dbscan", "gmm"));
                     output(python, "-c", "import pandas").ifPresent(found -> algorithms.add("csv"));

@@ -28,6 +28,7 @@ import org.glia.baselines.Majority;
 import org.glia.baselines.MeanLevel;
 import org.glia.clustering.Dbscan;
 import org.glia.clustering.Faddc;
+import org.glia.clustering.Gmm;
 import org.glia.clustering.KMeans;
 import org.glia.clustering.MiniBatchKMeans;
 import org.glia.datasets.builtin.Diabetes;
@@ -64,6 +65,7 @@ import org.glia.svm.NuSvr;
 import org.glia.svm.OneClass;
 import org.glia.svm.Svc;
 import org.glia.svm.Svr;
+import org.glia.trees.AdaBoost;
 import org.glia.trees.Cart;
 import org.glia.trees.ExtraTrees;
 import org.glia.trees.Forest;
@@ -81,8 +83,8 @@ final class GliaContestant implements Contestant {
         return Catalog.of(
                 List.of(new Standardize(), new MinMax(), new OneHot(), new Ordinal(), new Impute(), new Polynomial(), new Majority(),
                         new MeanLevel(), new Linear(), new Ridge(), new Logistic(), new Lasso(), new ElasticNet(), new Sgd(),
-                        new GradientDescent(), new Svc(), new NuSvc(), new Svr(), new NuSvr(), new OneClass(), new LinearSvm(), new Cart(),
-                        new Id3(), new Forest(), new ExtraTrees(), new Gbm(), new HistGbm(), new KMeans(), new MiniBatchKMeans(), new Dbscan(), new Faddc(),
+                        new GradientDescent(), new Svc(), new NuSvc(), new Svr(), new NuSvr(), new OneClass(), new LinearSvm(), new Cart(), new AdaBoost(),
+                        new Id3(), new Forest(), new ExtraTrees(), new Gbm(), new HistGbm(), new KMeans(), new MiniBatchKMeans(), new Dbscan(), new Gmm(), new Faddc(),
                         new Mlp(), new Som(), new NeuralGas(), new GrowingNeuralGas(), new Wta(), new Wtm(), new Hebbian()),
                 List.of(new Accuracy(), new LogLoss(), new Rmse(), new Inertia()),
                 List.of(new Csv(), new Iris(), new Diabetes()));
@@ -105,7 +107,7 @@ final class GliaContestant implements Contestant {
 
     @Override
     public Set<String> algorithms() {
-        var names = new java.util.TreeSet<>(Set.of("csv"));
+        var names = new java.util.TreeSet<>(Set.of("csv", "logistic-l1"));
         catalog().algorithms().forEach(offer -> names.add(offer.name()));
         return names;
     }

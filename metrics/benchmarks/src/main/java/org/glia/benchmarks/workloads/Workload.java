@@ -40,6 +40,12 @@ record Workload(String name, Question question, String data, String prepare, Str
         return parsed().algorithm();
     }
 
+    /// What a contestant must have: the algorithm, which for the logistic regression with absolute values in its penalty is another.
+    String asked() {
+        boolean absolute = algorithm().equals("logistic") && !settings("").getOrDefault("l1Ratio", "0").equals("0");
+        return algorithm() + (absolute ? "-l1" : "");
+    }
+
     /// The settings, and what this contestant needs beyond them.
     Map<String, String> settings(String contestant) {
         var settings = new LinkedHashMap<String, String>();

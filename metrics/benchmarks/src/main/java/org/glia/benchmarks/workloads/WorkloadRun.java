@@ -77,7 +77,7 @@ public final class WorkloadRun {
             if (!workloads.test(workload.name())) {
                 continue;
             }
-            var able = entrants.stream().filter(e -> e.algorithms().contains(workload.algorithm())).toList();
+            var able = entrants.stream().filter(e -> e.algorithms().contains(workload.asked())).toList();
             var at = workload.question() == Question.READING ? file(workload) : layout(workload);
             for (int count : threads) {
                 for (var entrant : able) {

@@ -139,8 +139,8 @@ class Predict:
             return (ensemble.ExtraTreesClassifier if self.classes else ensemble.ExtraTreesRegressor)(
                 setting("trees", 100), n_jobs=threads, **leaves)
         if algorithm == "adaboost":
-            return ensemble.AdaBoostClassifier(tree.DecisionTreeClassifier(max_depth=setting("maxDepth", 1)), algorithm="SAMME",
-                                               n_estimators=setting("trees", 50), random_state=run)
+            return ensemble.AdaBoostClassifier(tree.DecisionTreeClassifier(max_depth=setting("base.maxDepth", 1)), algorithm="SAMME",
+                                               n_estimators=setting("estimators", 50), random_state=run)
         if algorithm == "gbm":
             return (ensemble.GradientBoostingClassifier if self.classes else ensemble.GradientBoostingRegressor)(
                 n_estimators=setting("iterations", 100), learning_rate=setting("learningRate", 0.1), **leaves)

@@ -31,7 +31,7 @@ public final class LiblinearContestant implements Contestant {
 
     @Override
     public Set<String> algorithms() {
-        return Set.of("logistic", "ridge", "linearsvm");
+        return Set.of("logistic", "logistic-l1", "ridge", "linearsvm");
     }
 
     @Override

@@ -146,8 +146,9 @@ public final class SmileContestant implements Contestant {
                 var table = classes(layout, layout.train());
                 var formula = Formula.lhs(TARGET);
                 // it counts nodes on the way, not questions
-                int depth = 1 + task.whole(name(), "maxDepth", 1000);
-                int trees = task.whole(name(), "trees", 100);
+                boolean boosted = task.workload().algorithm().equals("adaboost");
+                int depth = 1 + task.whole(name(), boosted ? "base.maxDepth" : "maxDepth", 1000);
+                int trees = task.whole(name(), boosted ? "estimators" : "trees", 100);
                 int leaves = layout.train().count();
                 yield run -> {
                     MathEx.setSeed(run + 1L);

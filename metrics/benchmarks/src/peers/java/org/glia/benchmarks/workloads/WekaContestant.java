@@ -143,8 +143,8 @@ public final class WekaContestant implements Contestant {
             }
             default -> {
                 var boost = new AdaBoostM1();
-                boost.setNumIterations(task.whole(name(), "trees", 50));
-                boost.setClassifier(tree(run, task.whole(name(), "maxDepth", 1)));
+                boost.setNumIterations(task.whole(name(), "estimators", 50));
+                boost.setClassifier(tree(run, task.whole(name(), "base.maxDepth", 1)));
                 boost.setSeed(run);
                 yield boost;
             }
