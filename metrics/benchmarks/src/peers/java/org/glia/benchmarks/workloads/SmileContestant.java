@@ -173,8 +173,8 @@ public final class SmileContestant implements Contestant {
             case "dbscan" -> {
                 var x = layout.train().arrays();
                 yield run -> {
-                    // its tree and its search leave the row itself out, which ours counts
-                    var found = DBSCAN.fit(x, task.whole(name(), "minPoints", 5), task.number(name(), "eps", 0.5));
+                    // its search leaves the row itself out, which others count
+                    var found = DBSCAN.fit(x, task.whole(name(), "minPoints", 5) - 1, task.number(name(), "eps", 0.5));
                     return () -> Answer.of(Arrays.stream(found.group()).mapToDouble(group -> group == Clustering.OUTLIER ? -1 : group).toArray());
                 };
             }
@@ -208,7 +208,7 @@ public final class SmileContestant implements Contestant {
         int height = task.whole(name(), "height", 10);
         switch (settings.algorithm()) {
             case "som" -> {
-                var map = new SOM(SOM.lattice(width, height, x), TimeFunction.linear(0.1, steps, 0.01),
+                var map = new SOM(lattice(width, height, x), TimeFunction.linear(0.1, steps, 0.01),
                         Neighborhood.Gaussian(Math.max(width, height) / 2.0, steps / 4.0));
                 show(x, epochs, map::update);
                 return Arrays.stream(map.neurons()).flatMap(Arrays::stream).toArray(double[][]::new);
@@ -227,6 +227,13 @@ public final class SmileContestant implements Contestant {
                 return Arrays.stream(gas.neurons()).map(neuron -> neuron.w).toArray(double[][]::new);
             }
         }
+    }
+
+    /// Rows drawn at random: its own start by principal components wants a library that machines seldom have.
+    private static double[][][] lattice(int width, int height, double[][] x) {
+        var drawn = Arrays.stream(MathEx.permutate(x.length)).limit((long) width * height).mapToObj(i -> x[i].clone())
+                .toArray(double[][]::new);
+        return IntStream.range(0, height).mapToObj(i -> Arrays.copyOfRange(drawn, i * width, (i + 1) * width)).toArray(double[][][]::new);
     }
 
     private static void show(double[][] x, int epochs, Consumer<double[]> learn) {
