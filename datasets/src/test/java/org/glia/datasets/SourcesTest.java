@@ -29,6 +29,7 @@ import org.glia.datasets.generators.Blobs;
 import org.glia.datasets.generators.Circles;
 import org.glia.datasets.generators.ClassificationProblem;
 import org.glia.datasets.generators.Friedman1;
+import org.glia.datasets.generators.HeroLogo;
 import org.glia.datasets.generators.LinearProblem;
 import org.glia.datasets.generators.Moons;
 import org.glia.datasets.generators.SwissRoll;
@@ -44,7 +45,7 @@ class SourcesTest {
                 new Diabetes(), new Digits(),
                 new Penguins(), new Diamonds(), new Faithful(), new AirPassengers(), new KarateClub(), new MarvelHeroes(),
                 new CostumePrice(), new Weather(), new Blobs(), new Moons(), new Circles(), new SwissRoll(), new LinearProblem(),
-                new ClassificationProblem(), new Friedman1(), new TwoScales());
+                new ClassificationProblem(), new Friedman1(), new TwoScales(), new HeroLogo());
     }
 
     @Test
@@ -53,7 +54,7 @@ class SourcesTest {
                 "penguins", "diamonds",
                 "faithful", "air-passengers", "karate-club", "marvel-heroes", "costume-price", "weather", "blobs", "moons",
                         "circles", "swiss-roll",
-                "linear-problem", "classification-problem", "friedman1", "two-scales"),
+                "linear-problem", "classification-problem", "friedman1", "two-scales", "hero-logo"),
                 all().map(source -> DataSource.source(source.getClass()).name()).toList());
     }
 

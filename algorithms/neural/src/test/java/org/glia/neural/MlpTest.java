@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 import org.glia.api.AlgorithmType;
@@ -26,6 +27,7 @@ import org.glia.api.problem.RecipeException;
 import org.glia.api.run.RandomStream;
 import org.glia.api.run.Run;
 import org.glia.api.run.RunSetup;
+import org.glia.datasets.generators.HeroLogo;
 import org.junit.jupiter.api.Test;
 
 class MlpTest {
@@ -65,32 +67,8 @@ class MlpTest {
         assertTrue(accuracy > 0.965, "accuracy " + accuracy);
     }
 
-    /// Points of a picture, and whether they lie inside of the curve that is known as the Batman equation.
     private static Dataset logo(int points, long seed) {
-        var random = new RandomStream(seed);
-        var x = new double[points];
-        var y = new double[points];
-        var inside = new int[points];
-        for (int i = 0; i < points; i++) {
-            x[i] = 16 * random.nextDouble() - 8;
-            y[i] = 8 * random.nextDouble() - 4;
-            inside[i] = Math.abs(x[i]) < 7 && y[i] < upper(Math.abs(x[i])) && y[i] > lower(Math.abs(x[i])) ? 1 : 0;
-        }
-        return Dataset.builder("logo").numeric("x", x).numeric("y", y).nominal("inside", NO_YES, inside)
-                .target("inside").build();
-    }
-
-    /// Head, ears, shoulders and wings.
-    private static double upper(double x) {
-        return x < 0.5 ? 2.25 : x < 0.75 ? 3 * x + 0.75 : x < 1 ? 9 - 8 * x
-                : x < 3 ? 6 * Math.sqrt(10) / 7 + (1.5 - 0.5 * x) - 6 * Math.sqrt(10) / 14 * Math.sqrt(4 - (x - 1) * (x - 1))
-                : 3 * Math.sqrt(1 - x * x / 49);
-    }
-
-    private static double lower(double x) {
-        double arc = Math.abs(x - 2) - 1;
-        return x < 4 ? x / 2 - (3 * Math.sqrt(33) - 7) / 112 * x * x - 3 + Math.sqrt(1 - arc * arc)
-                : -3 * Math.sqrt(1 - x * x / 49);
+        return new HeroLogo().load(Optional.empty(), new HeroLogo.Settings(points), Run.local(seed));
     }
 
     @Test

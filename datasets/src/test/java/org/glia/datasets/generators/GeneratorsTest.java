@@ -333,4 +333,16 @@ class GeneratorsTest {
         }
         assertTrue(truth(data).numeric("x").value(2) <= -10 && truth(data).numeric("x").value(0) >= -10);
     }
+
+    /// The area within the curve, as MathWorld gives it in closed form: 48.4243 to four places.
+    @Test
+    void theLogoHasThePublishedArea() {
+        double area = 955.0 / 48 - 2.0 / 7 * (2 * Math.sqrt(33) + 7 * Math.PI + 3 * Math.sqrt(10) * (Math.PI - 1))
+                + 21 * (Math.acos(3.0 / 7) + Math.acos(4.0 / 7));
+        int steps = 1000;
+        long inside = IntStream.range(0, 16 * steps).mapToLong(i -> IntStream.range(0, 80)
+                .filter(j -> HeroLogo.isInside(-8 + (i + 0.5) / steps, -4 + (j + 0.5) / 10)).count()).sum();
+        assertEquals(area, inside / (10.0 * steps), 0.2);
+        assertEquals(48.4243, area, 1e-4);
+    }
 }
