@@ -47,8 +47,8 @@ final class Workloads {
                 kmeans("kmeans-mnist-10", "mnist", "minmax", 10).with("smile", "method", "lloyd"),
                 kmeans("kmeans-mnist-64", "mnist", "minmax", 64).with("smile", "method", "lloyd"),
                 // linear models
-                penalised("lasso-california", "california_housing", "polynomial degree=3 | standardize", "lasso alpha=100 tolerance=1e-6"),
-                penalised("elasticnet-california", "california_housing", "polynomial degree=3 | standardize",
+                penalised("lasso-california", "california_housing", "polynomial degree=2 | standardize", "lasso alpha=100 tolerance=1e-6"),
+                penalised("elasticnet-california", "california_housing", "polynomial degree=2 | standardize",
                         "elasticnet alpha=10 l1Ratio=0.5 tolerance=1e-6"),
                 classification("logistic-l1-covertype", "covertype_93k", "standardize",
                         "logistic c=0.01 l1Ratio=1 tolerance=1e-4 maxIterations=100"),
