@@ -112,11 +112,22 @@ final class HistGbmFit implements BoostRounds.Body {
     // ---- rounds
 
     HistGbmModel fit() {
+        warnOfSmallWeights();
         var rounds = BoostRounds.run(settings.iterations(), settings.stopping(), run, this);
         var model = new HistGbmModel(start, forest.build(rounds.kept(settings.stopping()) * outputs, settings.learningRate()),
                 targets.classes(), settings.loss() instanceof BoostLoss.Poisson, rounds.best());
         run.progress(1, "done");
         return model;
+    }
+
+    /// Weights that sum to 1, say, count like a single row.
+    private void warnOfSmallWeights() {
+        double total = LossFunction.total(loss.weights());
+        double least = settings.growth().minHessian();
+        if (total < 2 * least) {
+            run.warn("the weights of %s sum to %s, so minHessian=%s leaves nothing to split; scale the weights to a mean of 1, or lower minHessian"
+                    .formatted(targets.rows().name(), total, least));
+        }
     }
 
     @Override

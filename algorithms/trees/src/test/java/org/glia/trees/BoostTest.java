@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 import org.glia.api.Catalog;
@@ -344,5 +345,16 @@ class BoostTest {
                 .contains("stronger base"));
         var deeper = catalog.configure("adaboost base=[cart maxDepth=2]").fit(data).predict(data).labels();
         assertArrayEquals(data.nominalTarget().codes(), deeper.codes());
+    }
+
+    @Test
+    void weightsThatLeaveNothingToSplitAreWarnedOf() {
+        var wave = wave(200, 21);
+        var weights = new double[200];
+        Arrays.fill(weights, 1.0 / 200);
+        var weighed = wave.with(Field.numeric("w"), new NumericColumn(weights)).withRole(Role.WEIGHT, "w");
+        var warnings = new HistGbm().with("").fit(weighed).warnings();
+        assertTrue(warnings.toString().contains("scale the weights to a mean of 1"), warnings.toString());
+        assertEquals(List.of(), new HistGbm().with("minHessian=0.001").fit(weighed).warnings());
     }
 }
