@@ -1,7 +1,7 @@
 package org.glia.trees;
 
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 import org.glia.api.data.Dataset;
 import org.glia.api.run.Run;
@@ -11,11 +11,6 @@ final class Binning {
 
     /// Rows that quantiles are taken of.
     private static final int SAMPLE = 200_000;
-    /// Numbers that are looked at together.
-    private static final int NUMBERS = 1 << 24;
-    private static final int FEWEST_COLUMNS = 8;
-    /// Numbers of a tile.
-    private static final int TILE = 1 << 14;
 
     private final BoostColumns columns;
     private final BinRule[] rules;
@@ -71,41 +66,9 @@ final class Binning {
         void accept(int feature, double[] numbers);
     }
 
-    /// Turns blocks of columns over, so that rows that lie together are read together.
     private void forNumbers(Dataset data, Run run, NumbersBody body) {
-        var numeric = new ArrayList<Integer>();
-        for (int feature = 0; feature < columns.size(); feature++) {
-            if (!columns.isNominal(feature)) {
-                numeric.add(feature);
-            }
-        }
-        int n = data.rows();
-        var matrix = columns.numbers(data);
-        int width = matrix.columns();
-        int together = Math.max(FEWEST_COLUMNS, NUMBERS / Math.max(1, n));
-        int tileRows = Math.max(1, TILE / Math.max(1, width));
-        for (int first = 0; first < numeric.size(); first += together) {
-            int from = first;
-            int count = Math.min(together, numeric.size() - first);
-            var turned = new double[count][n];
-            run.parallel().chunked(n, Math.max(tileRows, 1 << 12), (chunk, begin, end) -> {
-                var tile = new double[tileRows * width];
-                for (int row = begin; row < end; row += tileRows) {
-                    int to = Math.min(end, row + tileRows);
-                    matrix.read(row, to, tile, 0);
-                    for (int c = 0; c < count; c++) {
-                        var column = turned[c];
-                        for (int i = row, at = from + c; i < to; i++, at += width) {
-                            column[i] = tile[at];
-                        }
-                    }
-                }
-            });
-            run.parallel().forEach(count, c -> {
-                body.accept(numeric.get(from + c), turned[c]);
-                turned[c] = new double[0];
-            });
-        }
+        int[] numeric = IntStream.range(0, columns.size()).filter(feature -> !columns.isNominal(feature)).toArray();
+        Turned.each(columns.numbers(data), run.parallel(), (column, numbers) -> body.accept(numeric[column], numbers));
     }
 
     private void forLevels(Run run, java.util.function.IntConsumer body) {

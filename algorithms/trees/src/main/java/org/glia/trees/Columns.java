@@ -3,10 +3,8 @@ package org.glia.trees;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.glia.api.data.BlockColumn;
 import org.glia.api.data.Dataset;
 import org.glia.api.data.NominalColumn;
-import org.glia.api.data.NumericColumn;
 import org.glia.api.data.Role;
 import org.glia.api.run.Parallel;
 
@@ -24,27 +22,24 @@ final class Columns {
 
     /// Codes all features of `data`, which are numeric, blocks or nominal. O(d n log n), columns side by side.
     static Columns of(Dataset data, Parallel parallel) {
-        var sources = new ArrayList<Source>();
-        for (int c = 0; c < data.schema().size(); c++) {
-            if (data.schema().field(c).role() == Role.FEATURE) {
-                switch (data.column(c)) {
-                    case NumericColumn numeric -> sources.add(() -> CodedColumn.numeric(numeric.values()));
-                    case NominalColumn nominal -> sources.add(() -> CodedColumn.nominal(nominal));
-                    case BlockColumn block -> {
-                        for (int part = 0; part < block.matrix().columns(); part++) {
-                            int column = part;
-                            sources.add(() -> CodedColumn.numeric(block.matrix().column(column)));
-                        }
-                    }
-                    default -> throw new IllegalArgumentException(data.schema().field(c) + " is no feature of a tree");
+        var places = new ArrayList<Integer>();
+        var levels = new ArrayList<Integer>();
+        int count = 0;
+        for (var field : data.schema().features()) {
+            if (data.column(field.name()) instanceof NominalColumn) {
+                levels.add(count++);
+            } else {
+                for (int part = 0; part < field.partNames().size(); part++) {
+                    places.add(count++);
                 }
             }
         }
-        return new Columns(data.rows(), parallel.map(sources.size(), i -> sources.get(i).code()));
-    }
-
-    private interface Source {
-        CodedColumn code();
+        var coded = new CodedColumn[count];
+        Turned.each(data.matrix(field -> field.role() == Role.FEATURE && field.isNumeric()), parallel,
+                (column, values) -> coded[places.get(column)] = CodedColumn.numeric(values));
+        var nominal = data.schema().features().stream().filter(field -> !field.isNumeric()).toList();
+        parallel.forEach(nominal.size(), i -> coded[levels.get(i)] = CodedColumn.nominal(data.nominal(nominal.get(i).name())));
+        return new Columns(data.rows(), List.of(coded));
     }
 
     int rows() {

@@ -12,7 +12,6 @@ import org.glia.api.data.Accepts;
 import org.glia.api.data.BlockColumn;
 import org.glia.api.data.Dataset;
 import org.glia.api.data.Field;
-import org.glia.api.data.Gaps;
 import org.glia.api.data.Role;
 import org.glia.api.data.Task;
 import org.glia.api.problem.DataException;
@@ -29,7 +28,7 @@ final class Demands {
     /// What the features and weights demand, and the targets where the last step learns from them.
     static Demands of(Dataset data, Task task) {
         var demands = new Demands();
-        var gaps = Gaps.of(data);
+        var gaps = data.gaps();
         gaps.missing().forEach(column -> demands.add(Accepts.MISSING, column));
         gaps.infinite().forEach(column -> demands.add(Accepts.INFINITE, column));
         for (int c = 0; c < data.schema().size(); c++) {

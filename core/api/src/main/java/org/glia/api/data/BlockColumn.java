@@ -7,6 +7,7 @@ public final class BlockColumn implements Column {
 
     private final Matrix stored;
     private final RowIndex index;
+    private final Fingerprint.OfColumn fingerprint = new Fingerprint.OfColumn();
 
     /// Over a matrix, dense or sparse, in any precision.
     public BlockColumn(Matrix stored) {
@@ -68,6 +69,11 @@ public final class BlockColumn implements Column {
     }
 
     /// The numbers, separated by blanks.
+    @Override
+    public String fingerprint() {
+        return fingerprint.of(this);
+    }
+
     @Override
     public String format(int row) {
         var text = new StringJoiner(" ");

@@ -17,6 +17,9 @@ public sealed interface Column
     /// The cell as people write it; the empty text where it is missing. Numbers round-trip.
     String format(int row);
 
+    /// SHA-256 of the cells, by value: views and copies of the same rows agree. O(rows) at the first call.
+    String fingerprint();
+
     /// Whether any cell is missing. O(rows), stops at the first.
     default boolean hasMissing() {
         for (int row = 0; row < rows(); row++) {

@@ -37,6 +37,7 @@ public final class Dataset {
     private final Map<String, Dataset> attachments;
     /// Computed at the first use; empty until then.
     private volatile String fingerprint = "";
+    private volatile Optional<Gaps> gaps = Optional.empty();
 
     private Dataset(String name, Schema schema, List<Column> columns, int rows, Optional<Dataset> validation,
                     Map<String, Dataset> attachments) {
@@ -376,6 +377,13 @@ public final class Dataset {
     /// The table's own rows with everything that goes with `other`: what a transformer's output inherits.
     public Dataset inherit(Dataset other) {
         return new Dataset(other.name, schema, columns, rows, other.validation, other.attachments);
+    }
+
+    /// Which features have missing or infinite cells. O(cells) at the first call.
+    public Gaps gaps() {
+        var known = gaps.orElseGet(() -> Gaps.of(this));
+        gaps = Optional.of(known);
+        return known;
     }
 
     /// SHA-256 of the content: names, kinds, roles, levels and cells of all columns, the validation set and the

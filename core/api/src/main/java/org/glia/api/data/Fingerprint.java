@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /// SHA-256 over the content of a table. Cells are hashed by value, so views and copies of the same rows agree.
 final class Fingerprint {
@@ -19,10 +20,27 @@ final class Fingerprint {
         this.sha = sha;
     }
 
+    /// The fingerprint of one column, taken at the first call: tables that share columns hash them once.
+    static final class OfColumn {
+
+        private volatile String known = "";
+
+        String of(Column column) {
+            if (known.isEmpty()) {
+                known = taken(fingerprint -> fingerprint.addCells(column));
+            }
+            return known;
+        }
+    }
+
     static String of(Dataset data) {
+        return taken(fingerprint -> fingerprint.add(data));
+    }
+
+    private static String taken(Consumer<Fingerprint> content) {
         try {
             var fingerprint = new Fingerprint(MessageDigest.getInstance("SHA-256"));
-            fingerprint.add(data);
+            content.accept(fingerprint);
             fingerprint.flush();
             return HexFormat.of().formatHex(fingerprint.sha.digest());
         } catch (NoSuchAlgorithmException e) {
@@ -40,7 +58,7 @@ final class Fingerprint {
             add(field.role().name());
             add(field.levels().toString());
             add(field.shape().toString());
-            add(data.column(c));
+            add(data.column(c).fingerprint());
         }
         add(data.validation().isPresent() ? 1 : 0);
         data.validation().ifPresent(this::add);
@@ -50,7 +68,7 @@ final class Fingerprint {
         });
     }
 
-    private void add(Column column) {
+    private void addCells(Column column) {
         switch (column) {
             case NumericColumn numeric -> add(numeric.matrix());
             case BlockColumn block -> add(block.matrix());

@@ -1,6 +1,7 @@
 package org.glia.api.data;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +16,7 @@ public record Gaps(Set<String> missing, Set<String> infinite) {
     private static final int TILE_NUMBERS = 1 << 13;
 
     /// The gaps of the features of a table. O(cells).
-    public static Gaps of(Dataset data) {
+    static Gaps of(Dataset data) {
         var gaps = new Gaps(new LinkedHashSet<>(), new LinkedHashSet<>());
         var dense = new ArrayList<Field>();
         for (int c = 0; c < data.schema().size(); c++) {
@@ -33,7 +34,7 @@ public record Gaps(Set<String> missing, Set<String> infinite) {
             }
         }
         gaps.scan(data, dense);
-        return gaps;
+        return new Gaps(Collections.unmodifiableSet(gaps.missing), Collections.unmodifiableSet(gaps.infinite));
     }
 
     private void note(String name, double[] values) {

@@ -10,6 +10,7 @@ public final class NominalColumn implements Column {
     private final Levels levels;
     private final int[] codes;
     private final RowIndex index;
+    private final Fingerprint.OfColumn fingerprint = new Fingerprint.OfColumn();
 
     /// Over an array of codes that is not copied and must not be written to afterwards.
     ///
@@ -122,6 +123,11 @@ public final class NominalColumn implements Column {
     @Override
     public NominalColumn rows(int[] chosen) {
         return over(index.then(chosen));
+    }
+
+    @Override
+    public String fingerprint() {
+        return fingerprint.of(this);
     }
 
     @Override

@@ -5,6 +5,7 @@ public final class NumericColumn implements Column {
 
     private final DenseMatrix stored;
     private final RowIndex index;
+    private final Fingerprint.OfColumn fingerprint = new Fingerprint.OfColumn();
 
     /// Over an array that is not copied and must not be written to afterwards.
     public NumericColumn(double... values) {
@@ -70,6 +71,11 @@ public final class NumericColumn implements Column {
     @Override
     public NumericColumn rows(int[] chosen) {
         return over(index.then(chosen));
+    }
+
+    @Override
+    public String fingerprint() {
+        return fingerprint.of(this);
     }
 
     @Override

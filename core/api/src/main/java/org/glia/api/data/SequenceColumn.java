@@ -10,6 +10,7 @@ public final class SequenceColumn implements Column {
     private final Matrix steps;
     private final int[] starts;
     private final RowIndex index;
+    private final Fingerprint.OfColumn fingerprint = new Fingerprint.OfColumn();
 
     /// @param steps  all steps of all rows, one below the other, `total x width`
     /// @param starts row r has the steps `starts[r]` to `starts[r + 1]` (exclusive); not copied
@@ -83,6 +84,11 @@ public final class SequenceColumn implements Column {
     }
 
     /// The steps separated by `;`, the numbers of a step by blanks.
+    @Override
+    public String fingerprint() {
+        return fingerprint.of(this);
+    }
+
     @Override
     public String format(int row) {
         var text = new StringJoiner(";");

@@ -8,6 +8,7 @@ public final class TextColumn implements Column {
 
     private final String[] texts;
     private final RowIndex index;
+    private final Fingerprint.OfColumn fingerprint = new Fingerprint.OfColumn();
 
     /// Over texts that are copied; null is missing.
     public TextColumn(String... texts) {
@@ -58,6 +59,11 @@ public final class TextColumn implements Column {
     @Override
     public TextColumn rows(int[] chosen) {
         return over(index.then(chosen));
+    }
+
+    @Override
+    public String fingerprint() {
+        return fingerprint.of(this);
     }
 
     @Override

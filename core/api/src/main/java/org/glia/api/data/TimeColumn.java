@@ -10,6 +10,7 @@ public final class TimeColumn implements Column {
 
     private final long[] millis;
     private final RowIndex index;
+    private final Fingerprint.OfColumn fingerprint = new Fingerprint.OfColumn();
 
     /// Over an array that is not copied and must not be written to afterwards.
     public TimeColumn(long... millis) {
@@ -54,6 +55,11 @@ public final class TimeColumn implements Column {
     }
 
     /// ISO 8601 in UTC.
+    @Override
+    public String fingerprint() {
+        return fingerprint.of(this);
+    }
+
     @Override
     public String format(int row) {
         return isMissing(row) ? "" : Instant.ofEpochMilli(millis(row)).toString();

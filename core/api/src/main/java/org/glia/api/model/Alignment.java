@@ -13,7 +13,6 @@ import org.glia.api.data.Accepts;
 import org.glia.api.data.Column;
 import org.glia.api.data.Dataset;
 import org.glia.api.data.Field;
-import org.glia.api.data.Gaps;
 import org.glia.api.data.Kind;
 import org.glia.api.data.NominalColumn;
 import org.glia.api.data.NumericColumn;
@@ -102,7 +101,7 @@ final class Alignment {
         if (takesMissing && takesInfinite) {
             return;
         }
-        var gaps = Gaps.of(aligned);
+        var gaps = aligned.gaps();
         if (!takesMissing && !gaps.missing().isEmpty()) {
             var name = gaps.missing().iterator().next();
             int row = first(aligned, aligned.column(name)::isMissing);

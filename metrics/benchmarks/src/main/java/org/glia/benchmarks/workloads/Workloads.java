@@ -80,7 +80,7 @@ final class Workloads {
                 clustering("faddc-covertype-64", "covertype_93k", "standardize", "faddc k=64"),
                 grouping("dbscan-california", "california_housing", "standardize", "dbscan eps=0.5 minPoints=10"),
                 density("gmm-california", "california_housing", "standardize", "gmm k=10 covariance=full starts=1 tolerance=1e-3"),
-                clustering("som-letter", "letter_recognition", "standardize", "som width=10 height=10 epochs=10 training=online"),
+                clustering("som-letter", "letter_recognition", "standardize", "som width=10 height=10 epochs=10 finalRadius=0.1 training=[online rate=[exponential rate=0.1 epochs=10]]"),
                 clustering("neuralgas-letter", "letter_recognition", "standardize", "neuralgas neurons=64 epochs=5"),
                 clustering("growingneuralgas-letter", "letter_recognition", "standardize", "growingneuralgas neurons=64 epochs=5"),
                 // networks
