@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Set;
 
 import org.glia.api.problem.DataException;
 import org.junit.jupiter.api.Test;
@@ -129,5 +130,21 @@ class DatasetTest {
                 new BlockColumn(Matrix.of(1, 2, new double[] {2, 3}))).block("c", Matrix.of(1, 1, new double[] {4})).build();
         assertEquals(List.of("a", "x", "y", "c[0]"), data.schema().featureNames());
         assertArrayEquals(new double[] {1, 2, 3, 4}, data.features().toArray());
+    }
+
+    @Test
+    void aColumnIsHashedByItsCellsWhereverTheyStand() {
+        var stored = new NumericColumn(5, 1, 2, 1, 2);
+        assertEquals(new NumericColumn(1, 2).fingerprint(), stored.rows(new int[] {1, 2}).fingerprint());
+        assertEquals(stored.rows(new int[] {3, 4}).fingerprint(), stored.rows(new int[] {1, 2}).fingerprint());
+        assertNotEquals(new NumericColumn(1, 2).fingerprint(), new NumericColumn(2, 1).fingerprint());
+    }
+
+    @Test
+    void gapsOfTheFeaturesAreNamed() {
+        var data = Dataset.builder("gaps").numeric("a", 1, Double.NaN).numeric("b", Double.POSITIVE_INFINITY, 1)
+                .nominal("c", "x", "").numeric("y", 1, Double.NaN).target("y").build();
+        assertEquals(Set.of("a", "c"), data.gaps().missing());
+        assertEquals(Set.of("b"), data.gaps().infinite());
     }
 }
