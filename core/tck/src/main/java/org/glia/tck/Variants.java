@@ -32,10 +32,11 @@ final class Variants {
     private Variants() {
     }
 
-    /// The same columns as a new table, whose fingerprint is not known yet: it is computed from the cells as they are
-    /// now.
+    /// The same cells in new columns and a new table, whose fingerprints are not known yet: they are computed from the cells
+    /// as they are now.
     static Dataset afresh(Dataset data) {
-        var again = Dataset.of(data.name(), data.schema(), columns(data));
+        var all = range(data.rows());
+        var again = Dataset.of(data.name(), data.schema(), columns(data).stream().map(column -> column.rows(all)).toList());
         for (var side : data.attachments().entrySet()) {
             again = again.withAttachment(side.getKey(), afresh(side.getValue()));
         }

@@ -68,12 +68,12 @@ public final class BlockColumn implements Column {
         return over(index.then(chosen));
     }
 
-    /// The numbers, separated by blanks.
     @Override
     public String fingerprint() {
         return fingerprint.of(this);
     }
 
+    /// The numbers, separated by blanks.
     @Override
     public String format(int row) {
         var text = new StringJoiner(" ");

@@ -83,12 +83,12 @@ public final class SequenceColumn implements Column {
         return over(index.then(chosen));
     }
 
-    /// The steps separated by `;`, the numbers of a step by blanks.
     @Override
     public String fingerprint() {
         return fingerprint.of(this);
     }
 
+    /// The steps separated by `;`, the numbers of a step by blanks.
     @Override
     public String format(int row) {
         var text = new StringJoiner(";");

@@ -54,12 +54,12 @@ public final class TimeColumn implements Column {
         return over(index.then(chosen));
     }
 
-    /// ISO 8601 in UTC.
     @Override
     public String fingerprint() {
         return fingerprint.of(this);
     }
 
+    /// ISO 8601 in UTC.
     @Override
     public String format(int row) {
         return isMissing(row) ? "" : Instant.ofEpochMilli(millis(row)).toString();
