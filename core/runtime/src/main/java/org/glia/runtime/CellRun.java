@@ -3,11 +3,16 @@ package org.glia.runtime;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 import org.glia.api.Catalog;
 import org.glia.api.Configured;
 import org.glia.api.Score;
 import org.glia.api.data.Dataset;
+import org.glia.api.model.Plugin;
 import org.glia.api.model.Prediction;
 import org.glia.api.problem.CancelledException;
 import org.glia.api.problem.DataException;
@@ -55,6 +60,7 @@ final class CellRun {
 
     private Outcome worked(Cell cell, Dataset data) {
         var configured = catalog.configure(cell.recipe());
+        requirePlanned(cell, RecipePlugins.of(configured, catalog));
         var train = data.rows(cell.fold().train());
         var test = data.rows(cell.fold().test());
         var unsuitable = unsuitable(configured, train);
@@ -68,13 +74,29 @@ final class CellRun {
         phase = "predict";
         var prediction = trained.predict(test);
         long predicted = System.nanoTime();
-                var scores = new LinkedHashMap<String, Score>();
+        var known = cell.measures().stream().anyMatch(name -> name.startsWith(Cell.TRAINING))
+                ? Optional.of(trained.predict(train)) : Optional.<Prediction>empty();
+        phase = "measure";
+        var scores = new LinkedHashMap<String, Score>();
         for (var name : cell.measures()) {
             run.checkCancelled();
-            scores.put(name, score(name, test, prediction));
+            scores.put(name, name.startsWith(Cell.TRAINING)
+                    ? score(name.substring(Cell.TRAINING.length()), train, known.orElseThrow())
+                    : score(name, test, prediction));
         }
-        return new Outcome.Done(scores, prediction, trained.history(), trained.warnings(), (fitted - start) * NANOS,
-                (predicted - fitted) * NANOS);
+        return new Outcome.Done(scores, Optional.of(prediction), trained.history(), trained.warnings(),
+                (fitted - start) * NANOS, (predicted - fitted) * NANOS, OptionalLong.empty());
+    }
+
+    /// Plug-ins come and go while an experiment runs; what another one does is not this cell's result.
+    private static void requirePlanned(Cell cell, List<Plugin> found) {
+        var strangers = new LinkedHashSet<>(found);
+        cell.plugins().forEach(strangers::remove);
+        if (!cell.plugins().isEmpty() && !strangers.isEmpty()) {
+            var stranger = strangers.getFirst();
+            throw new GliaException("`%s` was planned with another %s than the one that is installed now (%s); run the experiment again"
+                    .formatted(cell.recipe(), stranger.name(), stranger.version()));
+        }
     }
 
     /// A measure that fails has no value; the other scores of the cell stay.

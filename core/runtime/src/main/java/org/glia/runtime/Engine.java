@@ -3,7 +3,6 @@ package org.glia.runtime;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Future;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 import org.glia.api.Catalog;
@@ -39,8 +38,11 @@ public interface Engine {
     /// on any outcome. A cell that fails hurts no other; cells that have not begun when the request is cancelled end as
     /// cancelled.
     ///
-    /// @param request what the cells have in common; their own seeds count
-    /// @param data    finds data sets by the names in the cells
-    /// @param ended   is told of each cell as it ends, one at a time, in no particular order
-    void run(Request request, List<Cell> cells, Function<String, Dataset> data, BiConsumer<Cell, Outcome> ended);
+    /// @param request  what the cells have in common; their own seeds count
+    /// @param bounds   what each cell may take
+    /// @param cells    begun in this order
+    /// @param data     finds data sets by the names in the cells
+    /// @param listener is told of each cell as it begins and ends
+    /// @throws org.glia.api.problem.GliaException if cells cannot be bounded here
+    void run(Request request, Bounds bounds, List<Cell> cells, Function<String, Dataset> data, CellListener listener);
 }

@@ -9,6 +9,7 @@ import org.glia.api.Estimator;
 import org.glia.api.Measure;
 import org.glia.api.MeasureOffer;
 import org.glia.api.SourceOffer;
+import org.glia.api.model.Plugin;
 import org.osgi.annotation.versioning.ProviderType;
 
 /// Gives out leases on what is installed now.
@@ -49,6 +50,11 @@ public interface Leases {
             @Override
             public DataSource<?> open(SourceOffer offer) {
                 return catalog.open(offer);
+            }
+
+            @Override
+            public List<Plugin> platform() {
+                return List.of();
             }
 
             @Override

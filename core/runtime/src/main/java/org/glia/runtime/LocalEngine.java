@@ -7,7 +7,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 import org.glia.api.Catalog;
@@ -80,13 +79,18 @@ public final class LocalEngine implements Engine, AutoCloseable {
     }
 
     @Override
-    public void run(Request request, List<Cell> cells, Function<String, Dataset> data, BiConsumer<Cell, Outcome> ended) {
-        var one = new Object();
+    public void run(Request request, Bounds bounds, List<Cell> cells, Function<String, Dataset> data, CellListener listener) {
         new Parallel(pool, workers, () -> { }).forEach(cells.size(), number -> {
             var cell = cells.get(number);
-            var outcome = outcome(request, cell, data);
-            synchronized (one) {
-                ended.accept(cell, outcome);
+            boolean cancelled = request.cancelled().getAsBoolean();
+            synchronized (listener) {
+                if (!cancelled && !listener.begins(cell)) {
+                    return;
+                }
+            }
+            var outcome = cancelled ? new Outcome.Cancelled() : outcome(request, cell, data);
+            synchronized (listener) {
+                listener.ended(cell, outcome);
             }
         });
     }

@@ -8,6 +8,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -40,15 +41,20 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 @Component(service = {Leases.class, PluginCatalog.class})
 public final class PluginCatalog implements Leases {
 
+    /// What decides results beside plug-ins.
+    private static final List<String> PLATFORM = List.of("org.glia.api", "org.glia.compute");
+
     private final Shelf<Estimator<?, ?>, AlgorithmOffer> algorithms =
             new Shelf<>((estimator, plugin) -> AlgorithmType.of(estimator).offer(plugin));
     private final Shelf<Measure, MeasureOffer> measures = new Shelf<>(MeasureOffer::of);
     private final Shelf<DataSource<?>, SourceOffer> sources = new Shelf<>(SourceOffer::of);
 
     private final Uses uses;
+    private final BundleContext context;
 
     @Activate
     public PluginCatalog(BundleContext context) {
+        this.context = context;
         this.uses = new Uses(context);
     }
 
@@ -283,6 +289,12 @@ public final class PluginCatalog implements Leases {
         @Override
         public DataSource<?> open(SourceOffer offer) {
             return take(sources, offer);
+        }
+
+        @Override
+        public List<Plugin> platform() {
+            return Arrays.stream(context.getBundles()).filter(bundle -> PLATFORM.contains(bundle.getSymbolicName()))
+                    .map(PluginCatalog::plugin).toList();
         }
 
         @SuppressWarnings("unchecked")

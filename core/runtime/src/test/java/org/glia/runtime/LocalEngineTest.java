@@ -29,7 +29,7 @@ class LocalEngineTest {
         var cells = new ArrayList<Cell>();
         for (var fold : Folds.kFold(Plain.line(100), 5, 2, 1).all()) {
             for (var recipe : recipes) {
-                cells.add(new Cell("line", recipe, fold, 7 + fold.number(), List.of("worst")));
+                cells.add(new Cell("line", recipe, fold, 7 + fold.number(), List.of("worst"), List.of()));
             }
         }
         return cells;
@@ -38,7 +38,7 @@ class LocalEngineTest {
     private static Map<Cell, Outcome> run(int workers, List<Cell> cells, Request request) {
         var outcomes = new HashMap<Cell, Outcome>();
         try (var engine = new LocalEngine(LEASES, workers)) {
-            engine.run(request, cells, name -> Plain.line(100), outcomes::put);
+            engine.run(request, Bounds.none(), cells, name -> Plain.line(100), outcomes::put);
         }
         return outcomes;
     }
@@ -85,7 +85,7 @@ class LocalEngineTest {
     @Test
     void aMeasureThatFailsLeavesTheOtherScores() {
         var cells = cells("level").stream().map(cell -> new Cell(cell.data(), cell.recipe(), cell.fold(), cell.seed(),
-                List.of("broken", "worst"))).toList();
+                List.of("broken", "worst"), List.of())).toList();
         for (var outcome : run(2, cells, Request.plain()).values()) {
             var scores = assertInstanceOf(Outcome.Done.class, outcome).scores();
             assertEquals(Score.undefined("`broken` failed: UnsupportedOperationException: not today"), scores.get("broken"));
@@ -97,7 +97,7 @@ class LocalEngineTest {
     void aRecipeThatDoesNotSuitTheDataIsSkippedWithTheReason() {
         var outcomes = new ArrayList<Outcome>();
         try (var engine = new LocalEngine(LEASES, 2)) {
-            engine.run(Request.plain(), cells("level"), name -> Plain.line(100).withTarget("side"), (cell, outcome) -> outcomes.add(outcome));
+            engine.run(Request.plain(), Bounds.none(), cells("level"), name -> Plain.line(100).withTarget("side"), (cell, outcome) -> outcomes.add(outcome));
         }
         assertEquals(1, outcomes.stream().distinct().count());
         assertEquals("`level` predicts numbers, and the target `side` is nominal; choose an algorithm for classification",
@@ -108,7 +108,7 @@ class LocalEngineTest {
     void dataThatCannotBeFoundFailTheirCellsOnly() {
         var outcomes = new ArrayList<Outcome>();
         try (var engine = new LocalEngine(LEASES, 2)) {
-            engine.run(Request.plain(), cells("level"), name -> {
+            engine.run(Request.plain(), Bounds.none(), cells("level"), name -> {
                 throw new IllegalArgumentException("no " + name);
             }, (cell, outcome) -> outcomes.add(outcome));
         }
@@ -121,7 +121,7 @@ class LocalEngineTest {
         var cancelled = new AtomicBoolean();
         var outcomes = new ArrayList<Outcome>();
         try (var engine = new LocalEngine(LEASES, 1)) {
-            engine.run(new Request(0, RunListener.none(), cancelled::get), cells("level"), name -> Plain.line(100), (cell, outcome) -> {
+            engine.run(new Request(0, RunListener.none(), cancelled::get), Bounds.none(), cells("level"), name -> Plain.line(100), (cell, outcome) -> {
                 outcomes.add(outcome);
                 cancelled.set(outcomes.size() == 3);
             });

@@ -1,27 +1,29 @@
 package org.glia.experiments;
 
-import java.util.LinkedHashMap;
+import java.time.Instant;
 import java.util.Optional;
 
 import org.glia.api.Score;
 import org.glia.runtime.Outcome;
 
 /// How a trial ended.
-public record CellResult(Trial trial, Outcome outcome) {
+///
+/// @param outcome     without the answers once it is kept; [ResultsStore#prediction] has them
+/// @param at          when it ended
+/// @param environment where it was worked on
+public record CellResult(Trial trial, Outcome outcome, Instant at, Environment environment) {
 
     /// The score by a measure, empty if the trial was not worked through or did not ask for it.
     public Optional<Score> score(String measure) {
         return outcome instanceof Outcome.Done done ? Optional.ofNullable(done.scores().get(measure)) : Optional.empty();
     }
 
-    /// This result for a trial of the same key, if it has all the scores that the trial asks for.
-    Optional<CellResult> answering(Trial wanted) {
-        if (!(outcome instanceof Outcome.Done done) || !done.scores().keySet().containsAll(wanted.cell().measures())) {
-            return Optional.empty();
-        }
-        var scores = new LinkedHashMap<String, Score>();
-        wanted.cell().measures().forEach(measure -> scores.put(measure, done.scores().get(measure)));
-        return Optional.of(new CellResult(wanted, new Outcome.Done(scores, done.prediction(), done.history(),
-                done.warnings(), done.fitSeconds(), done.predictSeconds())));
+    /// The same for a trial of the same key that may be called otherwise.
+    CellResult as(Trial other) {
+        return new CellResult(other, outcome, at, environment);
+    }
+
+    CellResult with(Outcome other) {
+        return new CellResult(trial, other, at, environment);
     }
 }

@@ -74,7 +74,7 @@ public record Distortion(Dataset data, List<Recipe> recipes, String setting, int
                 all.add(of(recipe, k));
             }
         }
-        return new Experiment(List.of(data), all, new Resampling.Training(), List.of(MEASURE), seed);
+        return new Experiment("", List.of(data), all, false, new Resampling.Training(), List.of(MEASURE), seed);
     }
 
     private Recipe of(Recipe recipe, int k) {
@@ -110,6 +110,7 @@ public record Distortion(Dataset data, List<Recipe> recipes, String setting, int
             };
             case Outcome.Failed failed -> failed(failed.message(), problems);
             case Outcome.Skipped skipped -> failed(skipped.reason(), problems);
+            case Outcome.TimedOut late -> failed("a fit took longer than the %s s it was given".formatted(late.seconds()), problems);
             case Outcome.Cancelled cancelled -> Double.NaN;
         };
     }

@@ -39,10 +39,11 @@ public record Leaderboard(String data, Task task, String split, List<Yardstick> 
     /// @param cells the trials of one data set and question
     /// @throws GliaException if recipes were tested on different rows
     static Leaderboard of(List<Yardstick> known, List<CellResult> cells) {
-        requireSameFolds(cells);
         var byRecipe = new LinkedHashMap<String, List<CellResult>>();
+        var columns = new Columns(cells);
         cells.stream().sorted(Comparator.comparing(Place::of))
-                .forEach(cell -> byRecipe.computeIfAbsent(cell.trial().cell().recipe(), any -> new ArrayList<>()).add(cell));
+                .forEach(cell -> byRecipe.computeIfAbsent(columns.name(cell), any -> new ArrayList<>()).add(cell));
+        requireSameFolds(byRecipe);
         var notes = new Notes();
         var measures = measures(known, cells, notes);
         var standings = standings(measures, byRecipe);
@@ -69,18 +70,16 @@ public record Leaderboard(String data, Task task, String split, List<Yardstick> 
         }
     }
 
-    private static void requireSameFolds(List<CellResult> cells) {
+    private static void requireSameFolds(Map<String, List<CellResult>> byRecipe) {
         record Rows(String data, String split) { }
-        var rows = new HashMap<String, Map<Place, Rows>>();
-        for (var cell : cells) {
-            rows.computeIfAbsent(cell.trial().cell().recipe(), any -> new HashMap<>())
-                    .put(Place.of(cell), new Rows(cell.trial().fingerprint(), cell.trial().splitFingerprint()));
-        }
-        var first = cells.getFirst().trial().cell();
+        var rows = new LinkedHashMap<String, Map<Place, Rows>>();
+        byRecipe.forEach((recipe, cells) -> cells.forEach(cell -> rows.computeIfAbsent(recipe, any -> new HashMap<>())
+                .put(Place.of(cell), new Rows(cell.trial().fingerprint(), cell.trial().splitFingerprint()))));
+        var first = rows.entrySet().iterator().next();
         rows.forEach((recipe, tested) -> {
-            if (!tested.equals(rows.get(first.recipe()))) {
+            if (!tested.equals(first.getValue())) {
                 throw new GliaException("`%s` and `%s` were tested on different rows of %s, so they cannot be compared"
-                        .formatted(first.recipe(), recipe, first.data()));
+                        .formatted(first.getKey(), recipe, byRecipe.get(recipe).getFirst().trial().cell().data()));
             }
         });
     }
@@ -104,7 +103,7 @@ public record Leaderboard(String data, Task task, String split, List<Yardstick> 
     }
 
     private static List<Standing> standings(List<Yardstick> measures, Map<String, List<CellResult>> byRecipe) {
-        var unranked = byRecipe.values().stream().map(cells -> standing(measures, cells)).toList();
+        var unranked = byRecipe.entrySet().stream().map(column -> standing(measures, column.getKey(), column.getValue())).toList();
         if (measures.isEmpty()) {
             return unranked;
         }
@@ -136,7 +135,7 @@ public record Leaderboard(String data, Task task, String split, List<Yardstick> 
                 .map(Place::of).collect(Collectors.toSet());
     }
 
-    private static Standing standing(List<Yardstick> measures, List<CellResult> cells) {
+    private static Standing standing(List<Yardstick> measures, String recipe, List<CellResult> cells) {
         var summaries = measures.stream().map(measure -> {
             var scores = cells.stream().flatMap(cell -> cell.score(measure.name()).stream()).toList();
             var values = scores.stream().filter(Score.Value.class::isInstance)
@@ -146,7 +145,7 @@ public record Leaderboard(String data, Task task, String split, List<Yardstick> 
         var fitSeconds = cells.stream().filter(cell -> cell.outcome() instanceof Outcome.Done)
                 .mapToDouble(cell -> ((Outcome.Done) cell.outcome()).fitSeconds()).average();
         var trial = cells.getFirst().trial();
-        return new Standing(OptionalInt.empty(), trial.cell().recipe(), trial.canonical(), summaries, Tally.of(cells),
+        return new Standing(OptionalInt.empty(), recipe, trial.canonical(), summaries, Tally.of(cells),
                 fitSeconds);
     }
 }

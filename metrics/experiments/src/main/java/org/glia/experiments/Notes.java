@@ -36,8 +36,11 @@ final class Notes {
             add("`%s` failed%s%s: %s (%s, %s)".formatted(recipe, in(tally.failed(), tally), treated(standing),
                     failure.message(), failure.phase(), place(cell)));
         });
+        cells.stream().map(CellResult::outcome).filter(Outcome.TimedOut.class::isInstance).findFirst().ifPresent(outcome ->
+                add("`%s` took longer than the %s s it was given%s%s".formatted(recipe, ((Outcome.TimedOut) outcome).seconds(),
+                        in(tally.timedOut(), tally), treated(standing))));
         if (tally.cancelled() > 0) {
-            add("`%s` was cancelled%s%s".formatted(recipe, in(tally.cancelled(), tally), treated(standing)));
+            add("`%s` was not done%s%s".formatted(recipe, in(tally.cancelled(), tally), treated(standing)));
         }
         var warned = cells.stream().filter(cell -> !warnings(cell).isEmpty()).toList();
         if (!warned.isEmpty()) {

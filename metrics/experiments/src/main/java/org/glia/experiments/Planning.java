@@ -1,38 +1,40 @@
 package org.glia.experiments;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-import org.glia.api.Catalog;
+import org.glia.api.AlgorithmOffer;
 import org.glia.api.Configured;
 import org.glia.api.data.Dataset;
 import org.glia.api.data.Kind;
 import org.glia.api.data.Task;
 import org.glia.api.model.Plugin;
 import org.glia.api.problem.DataException;
+import org.glia.api.problem.GliaException;
+import org.glia.api.problem.RecipeException;
 import org.glia.api.recipe.Recipe;
-import org.glia.api.recipe.Step;
-import org.glia.api.recipe.Value;
 import org.glia.api.run.Fold;
 import org.glia.api.run.Folds;
 import org.glia.api.run.RandomStream;
 import org.glia.runtime.Cell;
+import org.glia.runtime.Lease;
+import org.glia.runtime.RecipePlugins;
 
 /// Makes the plan of an experiment. Everything that the user must change is found here, before any work begins.
 final class Planning {
 
     private final Experiment experiment;
-    private final Catalog catalog;
+    private final Lease catalog;
     private final Set<Yardstick> measures = new LinkedHashSet<>();
     private final List<Trial> trials = new ArrayList<>();
 
-    private Planning(Experiment experiment, Catalog catalog) {
+    private Planning(Experiment experiment, Lease catalog) {
         this.experiment = experiment;
         this.catalog = catalog;
     }
@@ -45,57 +47,49 @@ final class Planning {
     private record Question(Task task, List<Yardstick> measures, Optional<String> unsuitable) {
     }
 
-    static Plan plan(Experiment experiment, Catalog catalog) {
+    static Plan plan(Study study, Experiment experiment, Lease catalog) {
         var planning = new Planning(experiment, catalog);
         var entrants = planning.entrants();
         var named = Yardstick.named(experiment.measures(), catalog);
         for (var data : experiment.data()) {
             planning.add(data, entrants, named);
         }
-        return new Plan(experiment, List.copyOf(planning.measures), planning.trials);
+        if (planning.trials.isEmpty()) {
+            throw new GliaException("no installed algorithm suits %s; `algorithms` lists them".formatted(
+                    experiment.data().stream().map(Dataset::name).collect(Collectors.joining(", "))));
+        }
+        return new Plan(study, experiment, List.copyOf(planning.measures), planning.trials);
+    }
+
+    private List<Recipe> recipes() {
+        var every = experiment.every() ? catalog.algorithms() : List.<AlgorithmOffer>of();
+        return Stream.concat(experiment.recipes().stream(), every.stream().filter(offer -> !offer.tasks().contains(Task.TRANSFORMATION))
+                .map(offer -> Recipe.parse(offer.address())).filter(this::suitsSomething)).toList();
+    }
+
+    /// An algorithm that nobody has named is not worth a word where it suits none of the data.
+    private boolean suitsSomething(Recipe recipe) {
+        try {
+            var configured = catalog.configure(recipe);
+            return experiment.data().stream().anyMatch(data -> question(new Entrant(recipe, configured, "", List.of()), data,
+                    List.of()).unsuitable().isEmpty());
+        } catch (RecipeException needsSettings) {
+            return false;
+        }
     }
 
     /// The recipes; those that say the same in other words are tried once.
     private List<Entrant> entrants() {
         record Identity(String canonical, List<Plugin> plugins) { }
         var entrants = new LinkedHashMap<Identity, Entrant>();
-        for (var recipe : experiment.recipes()) {
+        for (var recipe : recipes()) {
             var configured = catalog.configure(recipe);
             var canonical = configured.recipe();
-            var plugins = plugins(configured, canonical);
+            var plugins = RecipePlugins.of(configured, catalog);
             entrants.putIfAbsent(new Identity(canonical.toString(), plugins),
                     new Entrant(recipe, configured, canonical.toString(), plugins));
         }
         return List.copyOf(entrants.values());
-    }
-
-    private static final Comparator<Plugin> BY_IDENTITY = Comparator.comparing(Plugin::name)
-            .thenComparing(Plugin::version).thenComparing(Plugin::hash);
-
-    private List<Plugin> plugins(Configured<?> configured, Recipe canonical) {
-        var plugins = new TreeSet<>(BY_IDENTITY);
-        configured.algorithms().forEach(offer -> plugins.add(offer.plugin()));
-        canonical.steps().forEach(step -> step.arguments().forEach(argument -> addNested(argument.value(), plugins)));
-        return List.copyOf(plugins);
-    }
-
-    /// The plug-ins of nested recipes. A nested step may be a choice and no algorithm, and share its name with one: then
-    /// a plug-in too many is named, which does no harm.
-    private void addNested(Value value, Set<Plugin> plugins) {
-        switch (value) {
-            case Value.Nested nested -> nested.steps().forEach(step -> {
-                named(step).forEach(plugins::add);
-                step.arguments().forEach(argument -> addNested(argument.value(), plugins));
-            });
-            case Value.Items items -> items.items().forEach(item -> addNested(item, plugins));
-            case Value.Entry entry -> addNested(entry.value(), plugins);
-            default -> { }
-        }
-    }
-
-    private List<Plugin> named(Step step) {
-        return catalog.algorithms().stream().filter(offer -> offer.name().equals(step.algorithm())
-                && step.plugin().map(offer.plugin().name()::equals).orElse(true)).map(offer -> offer.plugin()).toList();
     }
 
     private void add(Dataset data, List<Entrant> entrants, List<Yardstick> named) {
@@ -139,12 +133,9 @@ final class Planning {
 
     private Trial trial(Dataset data, String split, Fold fold, String splitFingerprint, Entrant entrant, Question question) {
         var names = question.measures().stream().map(Yardstick::name).toList();
-        var plugins = new TreeSet<>(BY_IDENTITY);
-        plugins.addAll(entrant.plugins());
-        names.forEach(name -> plugins.add(catalog.measure(name).plugin()));
-        var cell = new Cell(data.name(), entrant.written().toString(), fold, seed(fold), names);
+        var cell = new Cell(data.name(), entrant.written().toString(), fold, seed(fold), names, entrant.plugins());
         return new Trial(cell, entrant.canonical(), question.task(), data.fingerprint(), split, splitFingerprint,
-                List.copyOf(plugins), question.unsuitable());
+                catalog.platform(), question.measures(), question.unsuitable());
     }
 
     /// The same for all recipes, another one for each fold.

@@ -18,6 +18,16 @@ public sealed interface Resampling {
     /// @throws DataException if the data cannot be split so: too few rows, no column of times
     Folds folds(Dataset data, long seed);
 
+    /// How it is written: `kfold k=10 repeats=3`, `holdout test=0.3`, `time k=5`, `training`.
+    String words();
+
+    /// Reads what [#words] says.
+    ///
+    /// @throws org.glia.api.problem.RecipeException if the words are no split; the message names those that are
+    static Resampling parse(String words) {
+        return ResamplingWords.parse(words);
+    }
+
     /// What is done when nobody says: five folds, once.
     static Resampling standard() {
         return new CrossValidation(5, 1);
@@ -40,6 +50,11 @@ public sealed interface Resampling {
         }
 
         @Override
+        public String words() {
+            return "kfold k=%d repeats=%d".formatted(k, repeats);
+        }
+
+        @Override
         public Folds folds(Dataset data, long seed) {
             return Folds.kFold(data, k, repeats, seed);
         }
@@ -55,6 +70,11 @@ public sealed interface Resampling {
             if (!(testFraction > 0 && testFraction < 1)) {
                 throw new DataException("the test share must lie between 0 and 1, not be " + testFraction);
             }
+        }
+
+        @Override
+        public String words() {
+            return "holdout test=" + testFraction;
         }
 
         @Override
@@ -77,6 +97,11 @@ public sealed interface Resampling {
         }
 
         @Override
+        public String words() {
+            return "time k=" + k;
+        }
+
+        @Override
         public Folds folds(Dataset data, long seed) {
             return Folds.byTime(data, k);
         }
@@ -84,6 +109,11 @@ public sealed interface Resampling {
 
     /// Fits on all rows and judges by the same ones: for questions about these rows and no others.
     record Training() implements Resampling {
+
+        @Override
+        public String words() {
+            return "training";
+        }
 
         @Override
         public Folds folds(Dataset data, long seed) {
@@ -94,6 +124,12 @@ public sealed interface Resampling {
 
     /// Splits that were made elsewhere: the official test set of a benchmark, say.
     record Given(Folds folds) implements Resampling {
+
+        /// The splits by their fingerprint, from which they cannot be made again.
+        @Override
+        public String words() {
+            return "given " + folds.fingerprint();
+        }
 
         /// @throws DataException if a fold names rows that the data do not have, or tests rows that it fits on
         @Override

@@ -10,16 +10,17 @@ import org.glia.runtime.Outcome;
 
 /// What an experiment has found out.
 ///
+/// @param study    what it is kept under
 /// @param measures all measures that were used
 /// @param cells    how each trial ended, in the order of the plan
-public record Results(List<Yardstick> measures, List<CellResult> cells) {
+public record Results(Study study, List<Yardstick> measures, List<CellResult> cells) {
 
     public Results {
         measures = List.copyOf(measures);
         cells = List.copyOf(cells);
     }
 
-    /// Whether the user ended the experiment before its time.
+    /// Whether the experiment ended before its time: by the user's wish, or because its budget was spent.
     public boolean isCancelled() {
         return cells.stream().anyMatch(cell -> cell.outcome() instanceof Outcome.Cancelled);
     }

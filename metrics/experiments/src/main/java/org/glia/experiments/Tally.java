@@ -5,25 +5,18 @@ import java.util.List;
 import org.glia.runtime.Outcome;
 
 /// How the trials of a recipe ended.
-public record Tally(int done, int failed, int skipped, int cancelled) {
+public record Tally(int done, int failed, int timedOut, int skipped, int cancelled) {
 
     static Tally of(List<CellResult> cells) {
-        int done = 0;
-        int failed = 0;
-        int skipped = 0;
-        int cancelled = 0;
-        for (var cell : cells) {
-            switch (cell.outcome()) {
-                case Outcome.Done any -> done++;
-                case Outcome.Failed any -> failed++;
-                case Outcome.Skipped any -> skipped++;
-                case Outcome.Cancelled any -> cancelled++;
-            }
-        }
-        return new Tally(done, failed, skipped, cancelled);
+        return new Tally(count(cells, Outcome.Done.class), count(cells, Outcome.Failed.class), count(cells, Outcome.TimedOut.class),
+                count(cells, Outcome.Skipped.class), count(cells, Outcome.Cancelled.class));
+    }
+
+    private static int count(List<CellResult> cells, Class<? extends Outcome> kind) {
+        return (int) cells.stream().map(CellResult::outcome).filter(kind::isInstance).count();
     }
 
     public int total() {
-        return done + failed + skipped + cancelled;
+        return done + failed + timedOut + skipped + cancelled;
     }
 }

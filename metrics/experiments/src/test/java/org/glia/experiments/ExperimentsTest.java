@@ -133,7 +133,7 @@ class ExperimentsTest {
         assertEquals(mean, accuracy.mean().getAsDouble(), 1e-15);
         assertEquals(Math.sqrt(squares / 4), accuracy.deviation().getAsDouble(), 1e-15);
         assertEquals(5, accuracy.values());
-        assertEquals(new Tally(5, 0, 0, 0), board.standings().getLast().tally());
+        assertEquals(new Tally(5, 0, 0, 0, 0), board.standings().getLast().tally());
         assertEquals(10, board.cells().size());
         assertEquals("nearest", board.cells().getFirst().trial().canonical());
     }
@@ -166,7 +166,7 @@ class ExperimentsTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 7})
     void theNumberOfWorkersChangesNothing(int workers) {
-        var experiment = new Experiment(List.of(Toys.levels("one", 50), withZero(Toys.levels("two", 70))),
+        var experiment = new Experiment("", List.of(Toys.levels("one", 50), withZero(Toys.levels("two", 70))),
                 List.of(Toys.recipes("coin", "nearest", "doubled | nearest", "moody")), new Resampling.CrossValidation(3, 3),
                 List.of(), 11);
         var alone = experiments(Toys.catalog(), 1, new InMemoryResults()).run(experiment);
@@ -189,7 +189,7 @@ class ExperimentsTest {
     void aFurtherRecipeOrDataSetDoesNotChangeTheOthers() {
         var one = Toys.levels("one", 60);
         var alone = run(experiment(one, "coin").withMeasures("accuracy"));
-        var together = run(new Experiment(List.of(Toys.levels("two", 40), one), List.of(Toys.recipes("constant", "coin")),
+        var together = run(new Experiment("", List.of(Toys.levels("two", 40), one), List.of(Toys.recipes("constant", "coin")),
                 Resampling.standard(), List.of("accuracy"), 0));
         var cells = together.cells().stream().filter(cell -> cell.trial().cell().data().equals("one")
                 && cell.trial().cell().recipe().equals("coin")).toList();
@@ -201,9 +201,9 @@ class ExperimentsTest {
         var board = run(experiment(withZero(Toys.levels("data", 60)), "moody", "constant level=1").withMeasures("accuracy"))
                 .leaderboards().getFirst();
         assertEquals(List.of("constant level=1", "moody"), board.standings().stream().map(Standing::recipe).toList());
-        assertEquals(new Tally(5, 0, 0, 0), board.standings().getFirst().tally());
+        assertEquals(new Tally(5, 0, 0, 0, 0), board.standings().getFirst().tally());
         var moody = board.standings().getLast();
-        assertEquals(new Tally(4, 1, 0, 0), moody.tally());
+        assertEquals(new Tally(4, 1, 0, 0, 0), moody.tally());
         assertTrue(moody.rank().isEmpty());
         assertEquals(4, moody.summaries().getFirst().values());
         assertEquals(1, board.notes().size());
@@ -215,7 +215,7 @@ class ExperimentsTest {
     void aRecipeThatAlwaysFailsIsListed() {
         var board = run(experiment(Toys.levels("data", 60), "moody")).leaderboards().getFirst();
         assertEquals(List.of(), board.measures());
-        assertEquals(new Tally(0, 5, 0, 0), board.standings().getFirst().tally());
+        assertEquals(new Tally(0, 5, 0, 0, 0), board.standings().getFirst().tally());
         assertEquals(List.of("`moody` failed: IllegalStateException: no row with a = 0 (fit, fold 1)"), board.notes());
     }
 
@@ -224,13 +224,13 @@ class ExperimentsTest {
         var nominal = Dataset.builder("words").nominal("a", "u", "v", "u", "v", "u", "v").nominal("y", "n", "n", "n", "y", "y", "y")
                 .target("y").build();
         var results = experiments(Toys.catalog(), 2, new InMemoryResults())
-                .run(new Experiment(List.of(nominal, Toys.levels("numbers", 40)), List.of(Toys.recipes("nearest", "doubled", "oddity")),
+                .run(new Experiment("", List.of(nominal, Toys.levels("numbers", 40)), List.of(Toys.recipes("nearest", "doubled", "oddity")),
                         new Resampling.CrossValidation(3, 1), List.of(), 0));
         var words = results.leaderboards().getFirst();
-        assertEquals(new Tally(0, 0, 3, 0), words.standings().getFirst().tally());
+        assertEquals(new Tally(0, 0, 0, 3, 0), words.standings().getFirst().tally());
         assertEquals("`nearest` was skipped: `nearest` takes numeric columns, and `a` is not", words.notes().getFirst());
         var numbers = results.leaderboards().get(1);
-        assertEquals(new Tally(3, 0, 0, 0), numbers.standings().getFirst().tally());
+        assertEquals(new Tally(3, 0, 0, 0, 0), numbers.standings().getFirst().tally());
         assertEquals(List.of("`doubled` was skipped: `doubled` transforms rows and predicts nothing; put an algorithm that does behind it",
                 "`oddity` was skipped: no installed measure judges anomaly; name measures that do"), numbers.notes());
     }
@@ -269,7 +269,7 @@ class ExperimentsTest {
         var experiments = experiments(Toys.catalog(), 3, new InMemoryResults());
         var plan = experiments.plan(experiment(Toys.levels("data", 60), "doubled", "nearest", "constant"));
         var told = new ArrayList<String>();
-        experiments.run(plan, (done, total, latest) -> told.add(done + "/" + total), () -> false);
+        experiments.run(plan, Conditions.standard(), (done, total, latest) -> told.add(done + "/" + total), () -> false);
         assertEquals(15, told.size());
         assertEquals("1/15", told.getFirst());
         assertEquals("15/15", told.getLast());
@@ -281,10 +281,10 @@ class ExperimentsTest {
         var store = new InMemoryResults();
         var experiments = experiments(Toys.catalog(), 1, store);
         var plan = experiments.plan(experiment(Toys.levels("data", 60), "nearest", "constant").withMeasures("accuracy"));
-        var results = experiments.run(plan, (done, total, latest) -> cancelled.compareAndSet(false, done == 3), cancelled::get);
+        var results = experiments.run(plan, Conditions.standard(), (done, total, latest) -> cancelled.compareAndSet(false, done == 3), cancelled::get);
         assertTrue(results.isCancelled());
         var tallies = results.leaderboards().getFirst().standings().stream().map(Standing::tally).toList();
-        assertEquals(List.of(new Tally(2, 0, 0, 3), new Tally(1, 0, 0, 4)), tallies);
+        assertEquals(List.of(new Tally(2, 0, 0, 0, 3), new Tally(1, 0, 0, 0, 4)), tallies);
         assertEquals(3, store.all().size());
     }
 
@@ -293,8 +293,8 @@ class ExperimentsTest {
         var asked = new AtomicInteger();
         var experiments = experiments(Toys.catalog(), 2, new InMemoryResults());
         var plan = experiments.plan(experiment(Toys.levels("data", 60), "endless"));
-        var results = experiments.run(plan, Progress.none(), () -> asked.incrementAndGet() > 1000);
-        assertEquals(new Tally(0, 0, 0, 5), results.leaderboards().getFirst().standings().getFirst().tally());
+        var results = experiments.run(plan, Conditions.standard(), Progress.none(), () -> asked.incrementAndGet() > 1000);
+        assertEquals(new Tally(0, 0, 0, 0, 5), results.leaderboards().getFirst().standings().getFirst().tally());
     }
 
     @Test
@@ -305,12 +305,12 @@ class ExperimentsTest {
         var experiments = new Experiments(Leases.of(catalog), counting, store);
         var plan = experiments.plan(experiment(Toys.levels("data", 60), "nearest", "coin").withMeasures("accuracy"));
         var stop = new AtomicBoolean();
-        experiments.run(plan, (done, total, latest) -> stop.compareAndSet(false, done >= 4), stop::get);
+        experiments.run(plan, Conditions.standard(), (done, total, latest) -> stop.compareAndSet(false, done >= 4), stop::get);
         assertEquals(4, store.all().size());
-        var resumed = experiments.run(plan, Progress.none(), () -> false);
+        var resumed = experiments.run(plan, Conditions.standard(), Progress.none(), () -> false);
         assertEquals(10 + 6, counting.cells);
         assertFalse(resumed.isCancelled());
-        assertEquals(scores(experiments(catalog, 2, new InMemoryResults()).run(plan, Progress.none(), () -> false)), scores(resumed));
+        assertEquals(scores(experiments(catalog, 2, new InMemoryResults()).run(plan, Conditions.standard(), Progress.none(), () -> false)), scores(resumed));
     }
 
     @Test

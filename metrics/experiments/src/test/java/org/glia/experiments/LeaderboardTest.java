@@ -103,9 +103,9 @@ class LeaderboardTest {
     @Test
     void cancelledAndSkippedTrialsAreCounted() {
         var board = board(cells("a", 1, new Outcome.Cancelled()), cells("b", new Outcome.Skipped("no."), new Outcome.Skipped("no.")));
-        assertEquals(new Tally(1, 0, 0, 1), board.standings().getFirst().tally());
+        assertEquals(new Tally(1, 0, 0, 0, 1), board.standings().getFirst().tally());
         assertEquals(OptionalInt.of(1), board.standings().getFirst().rank());
-        assertEquals(new Tally(0, 0, 2, 0), board.standings().getLast().tally());
+        assertEquals(new Tally(0, 0, 0, 2, 0), board.standings().getLast().tally());
         assertEquals(List.of("`a` was cancelled in 1 of 2 folds, its means are over the others", "`b` was skipped: no."), board.notes());
     }
 

@@ -35,18 +35,25 @@ public final class Dataset {
     private final int rows;
     private final Optional<Dataset> validation;
     private final Map<String, Dataset> attachments;
+    private final String origin;
     /// Computed at the first use; empty until then.
     private volatile String fingerprint = "";
     private volatile Optional<Gaps> gaps = Optional.empty();
 
     private Dataset(String name, Schema schema, List<Column> columns, int rows, Optional<Dataset> validation,
                     Map<String, Dataset> attachments) {
+        this(name, schema, columns, rows, validation, attachments, "");
+    }
+
+    private Dataset(String name, Schema schema, List<Column> columns, int rows, Optional<Dataset> validation,
+                    Map<String, Dataset> attachments, String origin) {
         this.name = name;
         this.schema = schema;
         this.columns = columns;
         this.rows = rows;
         this.validation = validation;
         this.attachments = attachments;
+        this.origin = origin;
     }
 
     /// A table from a schema and its columns.
@@ -305,7 +312,17 @@ public final class Dataset {
     }
 
     public Dataset withName(String newName) {
-        return new Dataset(newName, schema, columns, rows, validation, attachments);
+        return new Dataset(newName, schema, columns, rows, validation, attachments, origin);
+    }
+
+    /// The words that bring this very table again, such as `blobs n=500` or a file with its settings; empty if nobody has said
+    /// them. Tables that are made of this one have an origin only once they are given one of their own; a new name keeps it.
+    public String origin() {
+        return origin;
+    }
+
+    public Dataset withOrigin(String words) {
+        return new Dataset(name, schema, columns, rows, validation, attachments, words);
     }
 
     /// This table with a column replaced, or added at the end.

@@ -53,7 +53,7 @@ final class Compare implements Verb {
             recipes.forEach(bench.catalog()::configure);
             var data = new Tables(desk, bench).find(said.get(DATA));
             var resampling = Judge.resampling(data, said.get(Judge.FOLDS), said.get(Judge.REPEATS));
-            return new Judged(Judge.run(desk, bench, new Experiment(data, recipes, resampling,
+            return new Judged(Judge.run(desk, bench, new Experiment("", data, recipes, false, resampling,
                     Judge.measures(said, bench.catalog()), said.get(Judge.SEED))), resampling);
         });
         var boards = judged.results().leaderboards();

@@ -44,7 +44,7 @@ final class CrossValidate implements Verb {
             bench.catalog().configure(recipe);
             var data = List.of(new Tables(desk, bench).find(said.get(DATA)));
             var resampling = Judge.resampling(data, said.get(Judge.FOLDS), said.get(Judge.REPEATS));
-            return new Judged(Judge.run(desk, bench, new Experiment(data, List.of(recipe), resampling,
+            return new Judged(Judge.run(desk, bench, new Experiment("", data, List.of(recipe), false, resampling,
                     Judge.measures(said, bench.catalog()), said.get(Judge.SEED))), resampling);
         });
         var boards = judged.results().leaderboards();

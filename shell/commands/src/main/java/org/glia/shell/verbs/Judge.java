@@ -12,6 +12,7 @@ import org.glia.api.data.Role;
 import org.glia.api.problem.CancelledException;
 import org.glia.api.problem.RecipeException;
 import org.glia.experiments.CellResult;
+import org.glia.experiments.Conditions;
 import org.glia.experiments.Evaluation;
 import org.glia.experiments.Experiment;
 import org.glia.experiments.Leaderboard;
@@ -69,7 +70,7 @@ final class Judge {
     static Results run(Desk desk, Desk.Bench bench, Experiment experiment) {
         var experiments = desk.experiments();
         var plan = experiments.plan(experiment);
-        var results = experiments.run(plan, (done, total, latest) -> bench.meter().reached((double) done / total,
+        var results = experiments.run(plan, Conditions.standard(), (done, total, latest) -> bench.meter().reached((double) done / total,
                 "%s on %s".formatted(latest.trial().cell().recipe(), latest.trial().cell().data())),
                 bench.request().cancelled());
         if (desk.console().showsTraces()) {
