@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -80,11 +79,15 @@ final class Completion {
             return commands();
         }
         var words = Lexer.words(context);
-        var verb = words.getFirst().raw();
-        if (!Verbs.NAMES.contains(verb)) {
+        var first = words.getFirst().raw();
+        if (words.size() == 1 && !Verbs.secondWords(first).isEmpty()) {
+            return secondWords(first);
+        }
+        var verb = Verbs.find(first, words.size() > 1 ? words.get(1).raw() : "");
+        if (verb.isEmpty()) {
             return endsInBar(context) ? commands() : files(typed);
         }
-        var syntax = Verbs.named(verb).syntax();
+        var syntax = verb.get().syntax();
         if (syntax.pipeAt(words) < words.size()) {
             return endsInBar(context) ? commands() : files(typed);
         }
@@ -96,9 +99,13 @@ final class Completion {
     }
 
     private List<Choice> commands() {
-        var helps = new HashMap<String, String>();
-        Verbs.all().forEach(verb -> helps.put(verb.syntax().verb(), verb.syntax().help()));
-        return commands.stream().map(name -> Choice.word(name, helps.getOrDefault(name, ""))).toList();
+        var verbs = Verbs.firstWords();
+        return commands.stream().map(name -> Choice.word(name, verbs.contains(name) ? Verbs.help(name) : "")).toList();
+    }
+
+    private static List<Choice> secondWords(String first) {
+        return Verbs.secondWords(first).stream().map(second -> Choice.word(second, Verbs.named(first + " " + second).syntax().help()))
+                .toList();
     }
 
     /// The files whose names begin with what is typed, folders with a slash.
@@ -165,9 +172,9 @@ final class Completion {
         }
 
         private void read(List<Word> words) {
-            sectionStart = words.getFirst().end();
+            sectionStart = words.get(syntax.length() - 1).end();
             boolean settings = syntax.leading().stream().anyMatch(part -> recipes(part.kind()));
-            for (var word : words.subList(1, words.size())) {
+            for (var word : words.subList(syntax.length(), words.size())) {
                 var part = syntax.introducedBy(word);
                 if (part.isPresent()) {
                     section = part;
@@ -193,7 +200,7 @@ final class Completion {
 
         private static int extent(Part<?> part, List<Word> words) {
             return switch (part.kind().offers()) {
-                case RECIPES, MODELS_AND_RECIPES, MEASURES, TASKS -> words.size();
+                case RECIPES, MODELS_AND_RECIPES, MEASURES, TASKS, VERBS -> words.size();
                 case DATA -> {
                     int end = 1;
                     while (end < words.size() && (words.get(end).equalsSign() > 0 || words.get(end - 1).raw().endsWith(","))) {
@@ -237,8 +244,8 @@ final class Completion {
                 case FILES -> begins ? files(typed) : List.of();
                 case ALGORITHMS -> begins ? Stream.of(catalog.algorithms(), catalog.sources(), catalog.measures())
                         .flatMap(offers -> offers(offers).stream()).toList() : List.of();
-                case VERBS -> begins ? Verbs.all().stream().map(verb -> Choice.word(verb.syntax().verb(), verb.syntax().help())).toList()
-                        : List.of();
+                case VERBS -> begins ? Verbs.firstWords().stream().map(verb -> Choice.word(verb, Verbs.help(verb))).toList()
+                        : before.size() == 1 ? secondWords(before.getFirst().raw()) : List.of();
                 case TASKS -> Stream.of(Task.values())
                         .map(task -> Choice.word(task.name().toLowerCase(Locale.ROOT), "task")).toList();
                 case WORDS -> begins ? part.kind().words().stream().map(word -> Choice.word(word, "")).toList() : List.of();

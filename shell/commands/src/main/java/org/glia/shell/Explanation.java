@@ -14,6 +14,7 @@ import org.glia.api.problem.GliaException;
 import org.glia.api.problem.Problem;
 import org.glia.api.problem.RecipeException;
 import org.glia.api.problem.Suggestion;
+import org.glia.shell.verbs.Verb;
 import org.glia.shell.verbs.Verbs;
 import org.glia.shell.words.Excerpt;
 import org.glia.shell.words.Part;
@@ -71,14 +72,14 @@ record Explanation(String text, int code, String trace) {
             }
         }
         var setting = Pattern.compile("has no setting `([^`]*)`").matcher(message);
-        var verb = word(statement);
-        if (!setting.find() || message.contains("did you mean") || !Verbs.NAMES.contains(verb)) {
+        if (!setting.find() || message.contains("did you mean")) {
             return "";
         }
-        var options = Verbs.named(verb).syntax().parts().stream().filter(Part::isOption)
-                .map(part -> part.keyword().replace("=", "")).toList();
-        return Suggestion.nearest(setting.group(1), options)
-                .map(option -> "; `%s` has an option %s=".formatted(verb, option)).orElse("");
+        var words = statement.strip().split("\\s+", 3);
+        return Verbs.find(words[0], words.length > 1 ? words[1] : "").map(Verb::syntax).flatMap(syntax -> Suggestion
+                .nearest(setting.group(1), syntax.parts().stream().filter(Part::isOption)
+                        .map(part -> part.keyword().replace("=", "")).toList())
+                .map(option -> "; `%s` has an option %s=".formatted(syntax.verb(), option))).orElse("");
     }
 
     private static String gogo(Throwable thrown, String statement, Collection<String> commands) {

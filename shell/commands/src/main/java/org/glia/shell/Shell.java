@@ -100,7 +100,7 @@ public final class Shell implements Callable<Integer> {
     private int run(Options options, Desk desk) throws IOException {
         var execution = new Execution();
         var registrations = new ArrayList<ServiceRegistration<?>>();
-        for (var verb : Verbs.NAMES) {
+        for (var verb : Verbs.firstWords()) {
             registrations.add(context.registerService(Function.class, new VerbFunction(verb, desk, execution),
                     command(GogoCommands.SCOPE, verb)));
         }

@@ -2,9 +2,12 @@ package org.glia.shell;
 
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 
+import org.glia.shell.verbs.Verb;
 import org.glia.shell.verbs.Verbs;
 import org.glia.shell.words.Lexer;
+import org.glia.shell.words.Syntax;
 import org.glia.shell.words.Word;
 
 /// Cuts a text into statements, which end at a line end or a `;`. A line that starts with a verb that takes recipes, data
@@ -34,8 +37,7 @@ final class Statements {
         for (; counted < start; counted++) {
             line += text.charAt(counted) == '\n' ? 1 : 0;
         }
-        var verb = firstWord();
-        var statement = Verbs.NAMES.contains(verb) && Verbs.named(verb).syntax().ownsLine() ? owned(verb) : plain(start);
+        var statement = syntax().filter(Syntax::ownsLine).map(this::owned).orElseGet(() -> plain(start));
         skipToStart();
         return statement;
     }
@@ -55,21 +57,31 @@ final class Statements {
         return trimmed.endsWith(";");
     }
 
-    private String firstWord() {
-        int end = at;
+    /// What can be said with the verb that the statement begins with.
+    private Optional<Syntax> syntax() {
+        var first = word(at);
+        int next = at + first.length();
+        while (next < text.length() && " \t".indexOf(text.charAt(next)) >= 0) {
+            next++;
+        }
+        return Verbs.find(first, word(next)).map(Verb::syntax);
+    }
+
+    private String word(int start) {
+        int end = start;
         while (end < text.length() && (Character.isLetterOrDigit(text.charAt(end)) || text.charAt(end) == '-')) {
             end++;
         }
         boolean ends = end == text.length() || Character.isWhitespace(text.charAt(end)) || ";|".indexOf(text.charAt(end)) >= 0;
-        return ends ? text.substring(at, end) : "";
+        return ends ? text.substring(start, end) : "";
     }
 
-    private Statement owned(String verb) {
+    private Statement owned(Syntax syntax) {
         int start = at;
         var lexed = Lexer.lex(text, start);
         var words = lexed.words();
-        int pipe = Verbs.named(verb).syntax().pipeAt(words);
-        var gogo = new StringBuilder(GogoCommands.SCOPE).append(':').append(verb);
+        int pipe = syntax.pipeAt(words);
+        var gogo = new StringBuilder(GogoCommands.SCOPE).append(':').append(words.getFirst().raw());
         words.subList(1, pipe).forEach(word -> gogo.append(' ').append(quoted(word.raw())));
         if (pipe == words.size()) {
             at = lexed.end();

@@ -8,7 +8,7 @@ import org.apache.felix.service.command.Process;
 import org.glia.shell.verbs.Desk;
 import org.glia.shell.verbs.Verbs;
 
-/// A verb as Gogo sees it.
+/// A verb, or all verbs that begin with one word, as Gogo sees it.
 final class VerbFunction implements Function {
 
     private final String verb;
@@ -32,7 +32,7 @@ final class VerbFunction implements Function {
         var statement = Statements.joined(verb, arguments);
         try {
             desk.enter(session.currentDir());
-            var known = Verbs.named(verb);
+            var known = Verbs.said(statement);
             var page = known.perform(known.syntax().parse(statement), desk);
             if (process.isTty(1) ? process.job().parent() == null : !execution.isRedirected(process)) {
                 return page;

@@ -56,6 +56,14 @@ class CompletionTest {
     }
 
     @Test
+    void aWordThatSaysNothingAloneIsFollowedByAnother() {
+        offers("resu", "results");
+        offers("results li", "list");
+        offers("help results li", "list");
+        offers("results list | gr", "grep");
+    }
+
+    @Test
     void aRecipeStartsWithAnAlgorithm() {
         offers("fit km", "kmeans");
         offers("fit standardize | km", "kmeans");

@@ -58,9 +58,10 @@ final class Session implements AutoCloseable {
         var console = Console.plain(stream(out), stream(err), interrupts);
         var leases = Leases.of(catalog);
         engine = new LocalEngine(leases, 2);
-        desk = new Desk(() -> leases, () -> engine, () -> new Experiments(leases, engine, new InMemoryResults()), console, "1.2.3");
+        var experiments = new Experiments(leases, engine, new InMemoryResults());
+        desk = new Desk(() -> leases, () -> engine, () -> experiments, console, "1.2.3");
         var execution = new Execution();
-        Verbs.NAMES.forEach(verb -> processor.addCommand(GogoCommands.SCOPE, new VerbFunction(verb, desk, execution), verb));
+        Verbs.firstWords().forEach(verb -> processor.addCommand(GogoCommands.SCOPE, new VerbFunction(verb, desk, execution), verb));
         GogoCommands.LIBRARIES.forEach(library -> {
             var commands = library.maker().apply(processor);
             library.functions().forEach(name -> processor.addCommand(GogoCommands.GOGO, commands, name));

@@ -52,7 +52,7 @@ class VerbsTest {
         assertTrue(text.contains(syntax.usage()), text);
         for (var example : syntax.examples()) {
             var words = Lexer.words(example);
-            assertEquals(verb, words.getFirst().raw());
+            assertEquals(verb, Verbs.said(example).syntax().verb());
             int pipe = syntax.pipeAt(words);
             syntax.parse(example.substring(0, pipe == words.size() ? example.length() : words.get(pipe).start()).strip());
         }
@@ -66,6 +66,23 @@ class VerbsTest {
     void helpListsAllVerbs() {
         var text = session.answer("help");
         Verbs.NAMES.forEach(verb -> assertTrue(text.lines().anyMatch(line -> line.startsWith(verb + " ")), verb));
+    }
+
+    @Test
+    void helpListsTheVerbsThatBeginWithAWord() {
+        var text = session.answer("help results");
+        assertTrue(line(text, "results list").startsWith("results list lists what was judged"), text);
+        assertFalse(text.contains("crossval "), text);
+        assertTrue(session.complaint("help result").contains("did you mean `results`?"), session.complaint());
+        assertTrue(session.complaint("help results lst").contains("did you mean `results list`?"), session.complaint());
+    }
+
+    @Test
+    void aSecondWordThatSaysNothingIsPointedAt() {
+        assertTrue(session.complaint("results lst x").contains("`results lst` says nothing: after `results` comes one of list"));
+        assertTrue(session.complaint().contains("(did you mean `list`?); `help results` explains them"), session.complaint());
+        assertTrue(session.complaint().lines().anyMatch(line -> line.equals("          ^^^")), session.complaint());
+        assertTrue(session.complaint("results").contains("after `results` comes one of list"), session.complaint());
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.glia.shell.verbs;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.glia.api.problem.Suggestion;
 import org.glia.shell.page.Block;
@@ -20,7 +21,7 @@ final class Help implements Verb {
     private static final Part<Excerpt> VERB = Part.of("VERB", Kind.VERB, "a verb").optional();
 
     private static final Syntax SYNTAX = Syntax.of("help", "lists the verbs, or tells all about one", VERB)
-            .example("help", "help compare");
+            .example("help", "help compare", "help results", "help results show");
 
     @Override
     public Syntax syntax() {
@@ -44,10 +45,18 @@ final class Help implements Verb {
     }
 
     private static Page one(Excerpt name) {
-        var syntax = Verbs.all().stream().map(Verb::syntax).filter(known -> known.verb().equals(name.text())).findFirst()
-                .orElseThrow(() -> name.problem("there is no verb `%s`%s".formatted(name.text(), Suggestion.didYouMean(name.text(),
-                        Verbs.all().stream().map(verb -> verb.syntax().verb()).toList()))));
-        return page(syntax);
+        var wanted = name.text().replaceAll("\\s+", " ");
+        if (Verbs.NAMES.contains(wanted)) {
+            return page(Verbs.named(wanted).syntax());
+        }
+        var seconds = Verbs.secondWords(wanted);
+        if (seconds.isEmpty()) {
+            throw name.problem("there is no verb `%s`%s".formatted(wanted, Suggestion.didYouMean(wanted,
+                    Stream.concat(Verbs.NAMES.stream(), Verbs.firstWords().stream()).distinct().toList())));
+        }
+        var grid = Grid.of("verb", "what it does");
+        seconds.stream().map(second -> Verbs.named(wanted + " " + second).syntax()).forEach(syntax -> grid.row(syntax.verb(), syntax.help()));
+        return Page.of(grid.build(), new Block.Paragraph("`help %s %s` tells how to say it.".formatted(wanted, seconds.getFirst())));
     }
 
     private static Page page(Syntax syntax) {

@@ -1,8 +1,15 @@
 package org.glia.shell.verbs;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/// All verbs. A new one is named and made here.
+import org.glia.api.problem.RecipeException;
+import org.glia.api.problem.Suggestion;
+import org.glia.shell.words.Lexer;
+import org.glia.shell.words.Word;
+
+/// All verbs. A new one is named and made here. A verb has one word, or two: then its first word says nothing alone.
 public final class Verbs {
 
     /// In the order in which help lists them.
@@ -10,6 +17,7 @@ public final class Verbs {
             "datasets", "load", "head", "summary",
             "algorithms", "measures", "describe",
             "fit", "learn", "predict", "evaluate", "crossval", "compare", "distortion",
+            "results list",
             "models", "show", "save", "open",
             "help", "version", "quit", "exit");
 
@@ -35,6 +43,7 @@ public final class Verbs {
             case "crossval" -> new CrossValidate();
             case "compare" -> new Compare();
             case "distortion" -> new Distort();
+            case "results list" -> new ResultsList();
             case "models" -> new Models();
             case "show" -> new Show();
             case "save" -> new Save();
@@ -44,6 +53,45 @@ public final class Verbs {
             case "quit", "exit" -> new Quit(name);
             default -> throw new IllegalArgumentException("no verb " + name);
         };
+    }
+
+    /// The words that statements begin with.
+    public static List<String> firstWords() {
+        return NAMES.stream().map(name -> name.split(" ")[0]).distinct().toList();
+    }
+
+    /// The words that can follow such a word where it says nothing alone; none for a verb of one word.
+    public static List<String> secondWords(String first) {
+        return NAMES.stream().filter(name -> name.startsWith(first + " ")).map(name -> name.substring(first.length() + 1)).toList();
+    }
+
+    /// What can be done with one of the [#firstWords].
+    public static String help(String first) {
+        return NAMES.contains(first) ? named(first).syntax().help() : String.join(", ", secondWords(first));
+    }
+
+    /// The verb of a statement that begins with these words.
+    ///
+    /// @param second empty if the statement has but one word
+    public static Optional<Verb> find(String first, String second) {
+        return Stream.of(first, first + " " + second).filter(NAMES::contains).findFirst().map(Verbs::named);
+    }
+
+    /// The verb of a statement that begins with one of the [#firstWords].
+    ///
+    /// @throws RecipeException if its second word says nothing; it points at it
+    public static Verb said(String statement) {
+        var words = Lexer.words(statement);
+        var first = words.getFirst();
+        var second = words.size() > 1 ? words.get(1) : new Word("", statement.length(), statement.length());
+        return find(first.raw(), second.raw()).orElseThrow(() -> {
+            var known = secondWords(first.raw());
+            return new RecipeException("%s%s; `help %s` explains them".formatted(second.raw().isEmpty()
+                            ? "after `%s` comes one of %s".formatted(first.raw(), String.join(", ", known))
+                            : "`%s %s` says nothing: after `%1$s` comes one of %s".formatted(first.raw(), second.raw(), String.join(", ", known)),
+                    Suggestion.nearest(second.raw(), known).map(near -> " (did you mean `" + near + "`?)").orElse(""), first.raw()),
+                    statement, second.start(), second.end());
+        });
     }
 
     public static List<Verb> all() {

@@ -57,11 +57,14 @@ public final class Kind<T> {
     /// The name of an algorithm, a data source or a measure.
     public static final Kind<Excerpt> ALGORITHM = new Kind<>(Offers.ALGORITHMS, words -> 1, Excerpt::of);
 
-    /// The name of a verb.
-    public static final Kind<Excerpt> VERB = new Kind<>(Offers.VERBS, words -> 1, Excerpt::of);
+    /// The name of a verb, or the first word of several.
+    public static final Kind<Excerpt> VERB = new Kind<>(Offers.VERBS, words -> Math.min(2, words.size()), Excerpt::of);
 
     /// What to look for, all words of it.
     public static final Kind<Excerpt> TEXT = new Kind<>(Offers.TASKS, List::size, Excerpt::of);
+
+    /// A part of a title, all words of it.
+    public static final Kind<Excerpt> PHRASE = new Kind<>(Offers.NOTHING, List::size, Excerpt::of);
 
     /// A name that is given here.
     public static final Kind<String> NAME = new Kind<>(Offers.NOTHING, words -> 1, Kind::name);

@@ -16,7 +16,7 @@ import org.glia.api.problem.Suggestion;
 ///
 /// A sentence is the verb, what follows it, and then, in any order, words with what follows them and options `key=value`.
 ///
-/// @param verb     the first word
+/// @param verb     the first word, or the first two: `results show`
 /// @param help     what it does, as the beginning of a sentence
 /// @param parts    its parts
 /// @param remarks  what else there is to know, as paragraphs
@@ -39,6 +39,11 @@ public record Syntax(String verb, String help, List<Part<?>> parts, List<String>
 
     public Syntax example(String... statements) {
         return new Syntax(verb, help, parts, remarks, Stream.concat(examples.stream(), Stream.of(statements)).toList());
+    }
+
+    /// How many words the verb has.
+    public int length() {
+        return verb.split(" ").length;
     }
 
     /// `fit RECIPE on DATA [seed=0] [as NAME] [to FILE]`
@@ -75,7 +80,7 @@ public record Syntax(String verb, String help, List<Part<?>> parts, List<String>
     /// number of words if there is none.
     public int pipeAt(List<Word> words) {
         boolean recipe = leading().stream().anyMatch(part -> part.kind().holdsBars());
-        for (int i = 1; i < words.size(); i++) {
+        for (int i = length(); i < words.size(); i++) {
             var introduced = introducedBy(words.get(i));
             if (introduced.isPresent()) {
                 recipe = introduced.get().kind().holdsBars();
@@ -111,7 +116,7 @@ public record Syntax(String verb, String help, List<Part<?>> parts, List<String>
                 throw problem("the bracket is never closed", lexed.openAt(), lexed.openAt() + 1);
             }
             var words = lexed.words();
-            sections(words.subList(1, words.size())).forEach(this::read);
+            sections(words.subList(length(), words.size())).forEach(this::read);
             for (var part : parts) {
                 if (part.required() && !said.containsKey(part)) {
                     throw missing(part);

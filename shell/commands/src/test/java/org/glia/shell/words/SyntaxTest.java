@@ -46,6 +46,13 @@ class SyntaxTest {
     }
 
     @Test
+    void aVerbMayHaveTwoWords() {
+        var syntax = Syntax.of("results head", "shows", ROWS, COUNT);
+        assertEquals("iris", syntax.parse("results head iris 3").get(ROWS).name().text());
+        assertEquals(4, syntax.pipeAt(Lexer.words("results head iris 3 | grep x")));
+    }
+
+    @Test
     void wordsAndOptionsComeInAnyOrder() {
         var said = FIT.parse("fit kmeans k=3 seed=x to f.glia on iris seed=7 as m");
         assertEquals("kmeans k=3 seed=x", said.get(RECIPE).text());
