@@ -52,8 +52,17 @@ public record Experiment(String title, List<Dataset> data, List<Recipe> recipes,
         return new Experiment("", data, recipes, false, Resampling.standard(), List.of(), 0);
     }
 
+    /// Every installed algorithm that suits the data, five folds, standard measures, seed 0.
+    public static Experiment ofEvery(List<Dataset> data) {
+        return new Experiment("", data, List.of(), true, Resampling.standard(), List.of(), 0);
+    }
+
     public Experiment withTitle(String other) {
         return new Experiment(other, data, recipes, every, resampling, measures, seed);
+    }
+
+    Experiment withRecipes(List<Recipe> others) {
+        return new Experiment(title, data, others, every, resampling, measures, seed);
     }
 
     /// With every installed algorithm besides.

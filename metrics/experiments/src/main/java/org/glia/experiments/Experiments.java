@@ -1,11 +1,14 @@
 package org.glia.experiments;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
+import org.glia.api.Catalog;
 import org.glia.api.Offer;
 import org.glia.api.problem.DataException;
 import org.glia.api.problem.RecipeException;
+import org.glia.api.recipe.Recipe;
 import org.glia.runtime.Engine;
 import org.glia.runtime.Leases;
 import org.osgi.service.component.annotations.Activate;
@@ -71,9 +74,28 @@ public final class Experiments {
         running.work(plan);
         for (var now = installed(); !now.equals(installed) && running.isWanted(); now = installed()) {
             installed = now;
-            running.work(plan(plan.study(), plan.experiment()));
+            planAgain(plan).ifPresent(running::work);
         }
         return running.results();
+    }
+
+    /// The plan with what is installed now; recipes whose algorithms have gone are left to the trials that they have.
+    private Optional<Plan> planAgain(Plan plan) {
+        try (var lease = leases.lease()) {
+            var asked = plan.experiment();
+            var left = asked.recipes().stream().filter(recipe -> isKnown(recipe, lease)).toList();
+            return left.isEmpty() && !asked.every() ? Optional.empty()
+                    : Optional.of(Planning.plan(plan.study(), asked.withRecipes(left), lease));
+        }
+    }
+
+    private static boolean isKnown(Recipe recipe, Catalog catalog) {
+        try {
+            catalog.configure(recipe);
+            return true;
+        } catch (RecipeException gone) {
+            return false;
+        }
     }
 
     private List<Offer> installed() {

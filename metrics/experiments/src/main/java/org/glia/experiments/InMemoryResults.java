@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 
+import org.glia.api.Score;
 import org.glia.api.model.Prediction;
 import org.glia.api.problem.GliaException;
 import org.glia.runtime.Outcome;
@@ -45,7 +46,14 @@ public final class InMemoryResults implements ResultsStore {
 
     @Override
     public synchronized Optional<CellResult> find(Trial trial) {
-        return Optional.ofNullable(results.get(trial.key())).map(result -> result.as(trial));
+        return Optional.ofNullable(results.get(trial.key())).map(result -> result.outcome() instanceof Outcome.Done done
+                ? result.as(trial).with(done.withScores(asked(trial, done.scores()))) : result.as(trial));
+    }
+
+    private static Map<String, Score> asked(Trial trial, Map<String, Score> known) {
+        var asked = new LinkedHashMap<String, Score>();
+        trial.cell().measures().stream().filter(known::containsKey).forEach(name -> asked.put(name, known.get(name)));
+        return asked;
     }
 
     @Override
@@ -63,7 +71,12 @@ public final class InMemoryResults implements ResultsStore {
         var key = result.trial().key();
         if (result.outcome() instanceof Outcome.Done done) {
             done.prediction().ifPresent(answers -> predictions.put(key, answers));
-            results.put(key, result.with(done.withoutPrediction()));
+            var scores = new LinkedHashMap<String, Score>();
+            if (done.prediction().isEmpty() && results.get(key) instanceof CellResult known && known.outcome() instanceof Outcome.Done before) {
+                scores.putAll(before.scores());
+            }
+            scores.putAll(done.scores());
+            results.put(key, result.with(done.withoutPrediction().withScores(scores)));
         } else {
             results.put(key, result);
         }

@@ -64,7 +64,11 @@ final class Planning {
     private List<Recipe> recipes() {
         var every = experiment.every() ? catalog.algorithms() : List.<AlgorithmOffer>of();
         return Stream.concat(experiment.recipes().stream(), every.stream().filter(offer -> !offer.tasks().contains(Task.TRANSFORMATION))
-                .map(offer -> Recipe.parse(offer.address())).filter(this::suitsSomething)).toList();
+                .map(offer -> Recipe.parse(isOnly(offer, every) ? offer.name() : offer.address())).filter(this::suitsSomething)).toList();
+    }
+
+    private static boolean isOnly(AlgorithmOffer offer, List<AlgorithmOffer> all) {
+        return all.stream().filter(other -> other.name().equals(offer.name())).count() == 1;
     }
 
     /// An algorithm that nobody has named is not worth a word where it suits none of the data.

@@ -3,10 +3,12 @@ package org.glia.experiments;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 import org.glia.api.Score;
@@ -40,6 +42,9 @@ final class Running {
     /// What was planned, each with its result as soon as it has one.
     private final Map<Place, Optional<CellResult>> ended = new LinkedHashMap<>();
     private final Map<Place, Trial> trials = new HashMap<>();
+    /// Keys of what is done although a result is kept: nobody knows the code that made it, it lacks a score, or it failed and
+    /// is to be tried again.
+    private final Set<String> again = new HashSet<>();
     private int done;
 
     /// What tells the cells of a study apart, wherever they have travelled.
@@ -104,7 +109,7 @@ final class Running {
                     @Override
                     public boolean begins(Cell cell) {
                         var trial = trials.get(Place.of(cell));
-                        return isWanted() && store.claim(trial, isAgain(trial));
+                        return isWanted() && store.claim(trial, again.contains(trial.key()));
                     }
 
                     @Override
@@ -132,15 +137,17 @@ final class Running {
     }
 
     private boolean isKnown(Trial trial) {
-        var known = isAgain(trial) ? Optional.<CellResult>empty() : store.find(trial).flatMap(result -> answering(trial, result));
+        var kept = trial.isIdentified() ? store.find(trial) : Optional.<CellResult>empty();
+        var known = kept.filter(result -> !isRetried(result)).flatMap(result -> answering(trial, result));
+        if (known.isEmpty() && (kept.isPresent() || !trial.isIdentified())) {
+            again.add(trial.key());
+        }
         known.ifPresent(this::end);
         return known.isPresent();
     }
 
-    /// Whether a trial is done although its result is kept: nobody knows the code that made it, or failures are to be retried.
-    private boolean isAgain(Trial trial) {
-        return !trial.isIdentified() || conditions.retry() && store.find(trial).filter(result ->
-                result.outcome() instanceof Outcome.Failed || result.outcome() instanceof Outcome.TimedOut).isPresent();
+    private boolean isRetried(CellResult result) {
+        return conditions.retry() && (result.outcome() instanceof Outcome.Failed || result.outcome() instanceof Outcome.TimedOut);
     }
 
     /// A kept result, if it says all that the trial asks for, or can be made to: a measure that was not asked for earlier judges

@@ -7,15 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 import org.glia.api.AlgorithmOffer;
@@ -36,8 +37,11 @@ import org.glia.api.problem.GliaException;
 import org.glia.api.problem.RecipeException;
 import org.glia.api.run.Fold;
 import org.glia.api.run.Folds;
+import org.glia.runtime.Bounds;
 import org.glia.runtime.Cell;
+import org.glia.runtime.CellListener;
 import org.glia.runtime.Engine;
+import org.glia.runtime.Lease;
 import org.glia.runtime.Leases;
 import org.glia.runtime.LocalEngine;
 import org.glia.runtime.Outcome;
@@ -81,11 +85,15 @@ class ExperimentsTest {
         return data.with(data.schema().field(0), new NumericColumn(a));
     }
 
+    private static int finished(ResultsStore store) {
+        return store.studies().stream().map(Entry::tally).mapToInt(tally -> tally.total() - tally.cancelled()).sum();
+    }
+
     private static String scores(Results results) {
         var text = new StringBuilder();
         for (var cell : results.cells()) {
             text.append(cell.trial().key()).append(' ').append(switch (cell.outcome()) {
-                case Outcome.Done done -> done.scores() + " " + done.prediction().table().fingerprint();
+                case Outcome.Done done -> done.scores() + " " + done.history();
                 case Outcome.Failed failed -> failed.phase() + " " + failed.message(); // the trace has the threads in it
                 case Outcome other -> other;
             }).append('\n');
@@ -167,7 +175,7 @@ class ExperimentsTest {
     @ValueSource(ints = {2, 3, 7})
     void theNumberOfWorkersChangesNothing(int workers) {
         var experiment = new Experiment("", List.of(Toys.levels("one", 50), withZero(Toys.levels("two", 70))),
-                List.of(Toys.recipes("coin", "nearest", "doubled | nearest", "moody")), new Resampling.CrossValidation(3, 3),
+                List.of(Toys.recipes("coin", "nearest", "doubled | nearest", "moody")), false, new Resampling.CrossValidation(3, 3),
                 List.of(), 11);
         var alone = experiments(Toys.catalog(), 1, new InMemoryResults()).run(experiment);
         var many = experiments(Toys.catalog(), workers, new InMemoryResults()).run(experiment);
@@ -180,8 +188,9 @@ class ExperimentsTest {
         var experiment = experiment(Toys.levels("data", 60), "coin").withMeasures("accuracy");
         assertEquals(scores(run(experiment)), scores(run(experiment)));
         assertNotEquals(scores(run(experiment)), scores(run(experiment.withSeed(1))));
-        var drawn = run(experiment.withResampling(new Resampling.CrossValidation(10, 2))).cells().stream()
-                .map(cell -> ((Outcome.Done) cell.outcome()).prediction().labels().code(0)).distinct().count();
+        var store = new InMemoryResults();
+        var drawn = experiments(Toys.catalog(), 2, store).run(experiment.withResampling(new Resampling.CrossValidation(10, 2))).cells()
+                .stream().map(cell -> store.prediction(cell.trial().key()).orElseThrow().labels().code(0)).distinct().count();
         assertEquals(2, drawn, "each fold has a seed of its own");
     }
 
@@ -189,11 +198,11 @@ class ExperimentsTest {
     void aFurtherRecipeOrDataSetDoesNotChangeTheOthers() {
         var one = Toys.levels("one", 60);
         var alone = run(experiment(one, "coin").withMeasures("accuracy"));
-        var together = run(new Experiment("", List.of(Toys.levels("two", 40), one), List.of(Toys.recipes("constant", "coin")),
+        var together = run(new Experiment("", List.of(Toys.levels("two", 40), one), List.of(Toys.recipes("constant", "coin")), false,
                 Resampling.standard(), List.of("accuracy"), 0));
         var cells = together.cells().stream().filter(cell -> cell.trial().cell().data().equals("one")
                 && cell.trial().cell().recipe().equals("coin")).toList();
-        assertEquals(scores(alone), scores(new Results(together.measures(), cells)));
+        assertEquals(scores(alone), scores(new Results(together.study(), together.measures(), cells)));
     }
 
     @Test
@@ -224,7 +233,7 @@ class ExperimentsTest {
         var nominal = Dataset.builder("words").nominal("a", "u", "v", "u", "v", "u", "v").nominal("y", "n", "n", "n", "y", "y", "y")
                 .target("y").build();
         var results = experiments(Toys.catalog(), 2, new InMemoryResults())
-                .run(new Experiment("", List.of(nominal, Toys.levels("numbers", 40)), List.of(Toys.recipes("nearest", "doubled", "oddity")),
+                .run(new Experiment("", List.of(nominal, Toys.levels("numbers", 40)), List.of(Toys.recipes("nearest", "doubled", "oddity")), false,
                         new Resampling.CrossValidation(3, 1), List.of(), 0));
         var words = results.leaderboards().getFirst();
         assertEquals(new Tally(0, 0, 0, 3, 0), words.standings().getFirst().tally());
@@ -285,7 +294,7 @@ class ExperimentsTest {
         assertTrue(results.isCancelled());
         var tallies = results.leaderboards().getFirst().standings().stream().map(Standing::tally).toList();
         assertEquals(List.of(new Tally(2, 0, 0, 0, 3), new Tally(1, 0, 0, 0, 4)), tallies);
-        assertEquals(3, store.all().size());
+        assertEquals(3, finished(store));
     }
 
     @Test
@@ -306,9 +315,9 @@ class ExperimentsTest {
         var plan = experiments.plan(experiment(Toys.levels("data", 60), "nearest", "coin").withMeasures("accuracy"));
         var stop = new AtomicBoolean();
         experiments.run(plan, Conditions.standard(), (done, total, latest) -> stop.compareAndSet(false, done >= 4), stop::get);
-        assertEquals(4, store.all().size());
+        assertEquals(4, finished(store));
         var resumed = experiments.run(plan, Conditions.standard(), Progress.none(), () -> false);
-        assertEquals(10 + 6, counting.cells);
+        assertEquals(10, counting.cells);
         assertFalse(resumed.isCancelled());
         assertEquals(scores(experiments(catalog, 2, new InMemoryResults()).run(plan, Conditions.standard(), Progress.none(), () -> false)), scores(resumed));
     }
@@ -331,7 +340,9 @@ class ExperimentsTest {
             assertEquals(first.cells().get(i).score("auc"), known.get(i).score("auc"));
         }
         experiments.run(experiment(data, "nearest").withMeasures("accuracy", "f1-macro"));
-        assertEquals(15, counting.cells, "a score that was not kept is measured");
+        assertEquals(10, counting.cells, "a score that was not kept is measured on the answers that were");
+        experiments.run(experiment(data, "nearest").withMeasures("training:accuracy"));
+        assertEquals(15, counting.cells, "the training rows are predicted anew");
         experiments.run(experiment(data, "nearest").withMeasures("accuracy").withSeed(1));
         assertEquals(20, counting.cells, "another seed is another experiment");
         var updated = new Hashed(Toys.catalog(), "2222");
@@ -340,13 +351,92 @@ class ExperimentsTest {
     }
 
     @Test
-    void failuresAreTriedAgain() {
+    void failuresAreTriedAgainOnRequest() {
         var catalog = new Hashed(Toys.catalog(), "1111");
         var counting = new Counting(engine(catalog, 1));
         var experiments = new Experiments(Leases.of(catalog), counting, new InMemoryResults());
-        experiments.run(experiment(withZero(Toys.levels("data", 60)), "moody").withMeasures("accuracy"));
-        experiments.run(experiment(withZero(Toys.levels("data", 60)), "moody").withMeasures("accuracy"));
+        var plan = experiments.plan(experiment(withZero(Toys.levels("data", 60)), "moody").withMeasures("accuracy"));
+        experiments.run(plan, Conditions.standard(), Progress.none(), () -> false);
+        experiments.run(plan, Conditions.standard(), Progress.none(), () -> false);
+        assertEquals(5, counting.cells);
+        experiments.run(plan, new Conditions(Bounds.none(), Optional.empty(), true), Progress.none(), () -> false);
         assertEquals(5 + 1, counting.cells);
+    }
+
+    @Test
+    void whenTheBudgetIsSpentNothingFurtherBegins() {
+        var store = new InMemoryResults();
+        var experiments = experiments(Toys.catalog(), 2, store);
+        var plan = experiments.plan(experiment(Toys.levels("data", 60), "nearest").withMeasures("accuracy"));
+        var spent = new Conditions(Bounds.none(), Optional.of(Duration.ofNanos(1)), false);
+        assertEquals(new Tally(0, 0, 0, 0, 5), Tally.of(experiments.run(plan, spent, Progress.none(), () -> false).cells()));
+        assertEquals(new Tally(5, 0, 0, 0, 0), Tally.of(experiments.run(plan, Conditions.standard(), Progress.none(), () -> false).cells()));
+    }
+
+    @Test
+    void everyInstalledAlgorithmThatSuitsTakesPartWhereThatIsAsked() {
+        var board = run(Experiment.of(List.of(Toys.levels("data", 60)), List.of(Toys.recipes("constant level=1"))).withEvery()
+                .withMeasures("accuracy")).leaderboards().getFirst();
+        var recipes = board.standings().stream().map(Standing::recipe).toList();
+        assertTrue(recipes.containsAll(List.of("constant level=1", "constant", "nearest", "coin")), recipes.toString());
+        assertFalse(recipes.contains("doubled"), "it only transforms");
+    }
+
+    /// What is installed changes when somebody says so.
+    private static final class Changing implements Leases {
+        private volatile Catalog now;
+
+        Changing(Catalog first) {
+            now = first;
+        }
+
+        @Override
+        public Lease lease() {
+            return Leases.of(now).lease();
+        }
+    }
+
+    private Results runWhile(Changing leases, Catalog then, Experiment experiment) {
+        var engine = new LocalEngine(leases, 1);
+        engines.add(engine);
+        var experiments = new Experiments(leases, engine, new InMemoryResults());
+        return experiments.run(experiments.plan(experiment), Conditions.standard(), (done, total, latest) -> {
+            if (done == 2) {
+                leases.now = then;
+            }
+        }, () -> false);
+    }
+
+    @Test
+    void aPluginThatIsUpdatedMeanwhileIsANewColumnBesideTheOld() {
+        var experiment = experiment(Toys.levels("data", 60), "nearest").withMeasures("accuracy");
+        var results = runWhile(new Changing(new Hashed(Toys.catalog(), "1111")), new Hashed(Toys.catalog(), "2222"), experiment);
+        var standings = results.leaderboards().getFirst().standings();
+        assertEquals(List.of("nearest (org.example 1.0 2222)", "nearest (org.example 1.0 1111)"),
+                standings.stream().map(Standing::recipe).toList());
+        assertEquals(List.of(new Tally(5, 0, 0, 0, 0), new Tally(2, 3, 0, 0, 0)), standings.stream().map(Standing::tally).toList());
+        assertEquals("`nearest (org.example 1.0 1111)` failed in 3 of 5 folds, its means are over the others and it has no rank: `nearest` was "
+                + "planned with another org.example than the one that is installed now (1.0); run the experiment again (recipe, fold 3)",
+                results.leaderboards().getFirst().notes().getFirst());
+    }
+
+    @Test
+    void aPluginThatIsUninstalledMeanwhileFailsItsOwnTrialsOnly() {
+        var without = new Hashed(Catalog.of(List.of(new Toys.Constant()), Toys.MEASURES, List.of()), "1111");
+        var results = runWhile(new Changing(new Hashed(Toys.catalog(), "1111")), without,
+                experiment(Toys.levels("data", 60), "nearest", "constant").withMeasures("accuracy"));
+        assertEquals(List.of(new Tally(5, 0, 0, 0, 0), new Tally(1, 4, 0, 0, 0)),
+                results.leaderboards().getFirst().standings().stream().map(Standing::tally).toList());
+    }
+
+    @Test
+    void anAlgorithmThatIsInstalledMeanwhileJoins() {
+        var few = new Hashed(Catalog.of(List.of(new Toys.Constant()), Toys.MEASURES, List.of()), "1111");
+        var more = new Hashed(Catalog.of(List.of(new Toys.Constant(), new Toys.Nearest()), Toys.MEASURES, List.of()), "1111");
+        var results = runWhile(new Changing(few), more, Experiment.ofEvery(List.of(Toys.levels("data", 60)))
+                .withMeasures("accuracy"));
+        assertEquals(List.of("nearest", "constant"), results.leaderboards().getFirst().standings().stream().map(Standing::recipe).toList());
+        assertEquals(new Tally(10, 0, 0, 0, 0), Tally.of(results.cells()));
     }
 
     @Test
@@ -369,8 +459,8 @@ class ExperimentsTest {
         };
         var plan = experiments(catalog, 1, new InMemoryResults())
                 .plan(experiment(Toys.levels("data", 60), "wrapper base=[doubled | nearest]").withMeasures("accuracy"));
-        assertEquals(List.of("org.example.accuracy", "org.example.doubled", "org.example.nearest", "org.example.wrapper"),
-                plan.trials().getFirst().plugins().stream().map(Plugin::name).toList());
+        assertEquals(List.of("org.example.doubled", "org.example.nearest", "org.example.wrapper"),
+                plan.trials().getFirst().cell().plugins().stream().map(Plugin::name).toList());
     }
 
     @Test
@@ -481,9 +571,20 @@ class ExperimentsTest {
         }
 
         @Override
-        public void run(Request request, List<Cell> asked, Function<String, Dataset> data, BiConsumer<Cell, Outcome> ended) {
-            cells += asked.size();
-            engine.run(request, asked, data, ended);
+        public void run(Request request, Bounds bounds, List<Cell> asked, Function<String, Dataset> data, CellListener listener) {
+            engine.run(request, bounds, asked, data, new CellListener() {
+                @Override
+                public boolean begins(Cell cell) {
+                    boolean begins = listener.begins(cell);
+                    cells += begins ? 1 : 0;
+                    return begins;
+                }
+
+                @Override
+                public void ended(Cell cell, Outcome outcome) {
+                    listener.ended(cell, outcome);
+                }
+            });
         }
     }
 

@@ -4,17 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 import org.glia.api.Score;
-import org.glia.api.data.Field;
 import org.glia.api.data.Task;
 import org.glia.api.model.History;
-import org.glia.api.model.Prediction;
+import org.glia.api.model.Plugin;
 import org.glia.api.problem.GliaException;
 import org.glia.api.run.Fold;
 import org.glia.runtime.Cell;
@@ -23,8 +24,9 @@ import org.junit.jupiter.api.Test;
 
 class LeaderboardTest {
 
-    private static final Yardstick ERROR = new Yardstick("error", "error", false);
-    private static final Yardstick GAIN = new Yardstick("gain", "gain", true);
+    private static final Environment HERE = Environment.current();
+    private static final Yardstick ERROR = new Yardstick("error", "error", false, Plugin.classPath());
+    private static final Yardstick GAIN = new Yardstick("gain", "gain", true, Plugin.classPath());
 
     /// The trials of a recipe, one for each score of the decisive measure.
     private static List<CellResult> cells(String recipe, Object... outcomes) {
@@ -35,7 +37,7 @@ class LeaderboardTest {
                 case Score score -> done(score);
                 default -> done(Score.of(((Number) outcomes[fold]).doubleValue()));
             };
-            cells.add(new CellResult(trial("data", "rows " + fold, recipe, fold), outcome));
+            cells.add(new CellResult(trial("data", "rows " + fold, recipe, fold), outcome, Instant.EPOCH, HERE));
         }
         return cells;
     }
@@ -43,12 +45,16 @@ class LeaderboardTest {
     private static Outcome done(Score error) {
         var scores = new LinkedHashMap<String, Score>();
         scores.put("error", error);
-        return new Outcome.Done(scores, Prediction.values(Field.numeric("y"), new double[0]), History.none(), List.of(), 2, 1);
+        return new Outcome.Done(scores, Optional.empty(), History.none(), List.of(), 2, 1, OptionalLong.empty());
     }
 
     private static Trial trial(String fingerprint, String rows, String recipe, int fold) {
-        return new Trial(new Cell("d", recipe, new Fold(0, fold, new int[0], new int[0]), 0, List.of("error")), recipe,
-                Task.REGRESSION, fingerprint, "split", rows, List.of(), Optional.empty());
+        return trial(fingerprint, rows, recipe, fold, List.of());
+    }
+
+    private static Trial trial(String fingerprint, String rows, String recipe, int fold, List<Plugin> plugins) {
+        return new Trial(new Cell("d", recipe, new Fold(0, fold, new int[0], new int[0]), 0, List.of("error"), plugins), recipe,
+                Task.REGRESSION, fingerprint, "split", rows, List.of(), List.of(ERROR), Optional.empty());
     }
 
     @SafeVarargs
@@ -106,18 +112,18 @@ class LeaderboardTest {
         assertEquals(new Tally(1, 0, 0, 0, 1), board.standings().getFirst().tally());
         assertEquals(OptionalInt.of(1), board.standings().getFirst().rank());
         assertEquals(new Tally(0, 0, 0, 2, 0), board.standings().getLast().tally());
-        assertEquals(List.of("`a` was cancelled in 1 of 2 folds, its means are over the others", "`b` was skipped: no."), board.notes());
+        assertEquals(List.of("`a` was not done in 1 of 2 folds, its means are over the others", "`b` was skipped: no."), board.notes());
     }
 
     @Test
     void recipesThatWereTestedOnOtherRowsAreNotCompared() {
         var a = cells("a", 1, 2);
-        var otherRows = List.of(new CellResult(trial("data", "rows 0", "b", 0), done(Score.of(1))),
-                new CellResult(trial("data", "rows 7", "b", 1), done(Score.of(1))));
+        var otherRows = List.of(new CellResult(trial("data", "rows 0", "b", 0), done(Score.of(1)), Instant.EPOCH, HERE),
+                new CellResult(trial("data", "rows 7", "b", 1), done(Score.of(1)), Instant.EPOCH, HERE));
         assertEquals("`a` and `b` were tested on different rows of d, so they cannot be compared",
                 assertThrows(GliaException.class, () -> board(a, otherRows)).getMessage());
-        var otherData = List.of(new CellResult(trial("changed", "rows 0", "b", 0), done(Score.of(1))),
-                new CellResult(trial("changed", "rows 1", "b", 1), done(Score.of(1))));
+        var otherData = List.of(new CellResult(trial("changed", "rows 0", "b", 0), done(Score.of(1)), Instant.EPOCH, HERE),
+                new CellResult(trial("changed", "rows 1", "b", 1), done(Score.of(1)), Instant.EPOCH, HERE));
         assertThrows(GliaException.class, () -> board(a, otherData));
         assertThrows(GliaException.class, () -> board(a, cells("b", 1)));
     }
@@ -139,5 +145,28 @@ class LeaderboardTest {
         var summary = Summary.of(new double[] {1, Double.POSITIVE_INFINITY}, 0);
         assertEquals(Double.POSITIVE_INFINITY, summary.mean().getAsDouble());
         assertTrue(summary.deviation().isEmpty());
+    }
+
+    @Test
+    void aRecipeWhosePluginWasUpdatedIsTwoColumns() {
+        var cells = new ArrayList<CellResult>();
+        for (int fold = 0; fold < 2; fold++) {
+            for (var version : List.of("1.0", "1.1")) {
+                cells.add(new CellResult(trial("data", "rows " + fold, "tree", fold, List.of(new Plugin("org.trees", version, "h" + version))),
+                        done(Score.of(version.equals("1.0") ? 2 : 1)), Instant.EPOCH, HERE));
+            }
+            cells.add(new CellResult(trial("data", "rows " + fold, "mean", fold), done(Score.of(3)), Instant.EPOCH, HERE));
+        }
+        assertEquals(List.of("tree (org.trees 1.1)", "tree (org.trees 1.0)", "mean"), recipes(board(cells)));
+    }
+
+    @Test
+    void buildsOfOneVersionAreToldApartByTheirHash() {
+        var cells = new ArrayList<CellResult>();
+        for (var hash : List.of("0123456789", "abcdef0123")) {
+            cells.add(new CellResult(trial("data", "rows 0", "tree", 0, List.of(new Plugin("org.trees", "1.0", hash))),
+                    done(Score.of(1)), Instant.EPOCH, HERE));
+        }
+        assertEquals(List.of("tree (org.trees 1.0 01234567)", "tree (org.trees 1.0 abcdef01)"), recipes(board(cells)));
     }
 }

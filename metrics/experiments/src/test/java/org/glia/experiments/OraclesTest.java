@@ -66,7 +66,7 @@ class OraclesTest {
         var leases = Leases.of(CATALOG);
         try (var engine = new LocalEngine(leases, 2)) {
             return new Experiments(leases, engine, new InMemoryResults())
-                    .run(new Experiment("", List.of(data), List.of(Toys.recipes(recipes)), resampling, measures, 0))
+                    .run(new Experiment("", List.of(data), List.of(Toys.recipes(recipes)), false, resampling, measures, 0))
                     .leaderboards().getFirst();
         }
     }
