@@ -29,6 +29,9 @@ final class Tables {
         var fields = new LinkedHashMap<String, DataTree>();
         fields.put("name", new DataTree.Text(table.name()));
         fields.put("schema", DataTree.of(table.schema()));
+        if (table.schema().size() == 0) {
+            fields.put("rows", new DataTree.Whole(table.rows())); // no column says so
+        }
         var columns = new ArrayList<DataTree>();
         for (int c = 0; c < table.schema().size(); c++) {
             columns.add(tree(table.column(c)));
@@ -85,7 +88,8 @@ final class Tables {
         for (int c = 0; c < cells.size(); c++) {
             columns.add(column(schema.field(c), cells.get(c)));
         }
-        var table = Dataset.of(expect(fields.get("name"), DataTree.Text.class).value(), schema, columns);
+        var name = expect(fields.get("name"), DataTree.Text.class).value();
+        var table = cells.isEmpty() ? Dataset.of(name, rows(fields), schema, List.of()) : Dataset.of(name, schema, together(columns));
         if (fields.get("validation") instanceof DataTree.Rows rows) {
             table = table.withValidation(rows.table());
         }
@@ -93,6 +97,37 @@ final class Tables {
             table = table.withAttachment(attachment.getKey(), expect(attachment.getValue(), DataTree.Rows.class).table());
         }
         return table;
+    }
+
+    private static int rows(DataTree.Fields fields) throws Malformed {
+        // older files do not say how many rows a table without columns has
+        long rows = fields.fields().get("rows") instanceof DataTree.Whole whole ? whole.value() : 0;
+        if (rows < 0 || rows > Integer.MAX_VALUE) {
+            throw new Malformed("a table has %d rows".formatted(rows));
+        }
+        return (int) rows;
+    }
+
+    /// Numeric columns of one table lie in one array, so that their matrix is a window of memory.
+    private static List<Column> together(List<Column> columns) {
+        var numeric = columns.stream().filter(NumericColumn.class::isInstance).map(NumericColumn.class::cast).toList();
+        int rows = columns.getFirst().rows();
+        if (numeric.size() < 2 || (long) rows * numeric.size() > Integer.MAX_VALUE - 8 || numeric.stream().anyMatch(c -> c.rows() != rows)) {
+            return columns;
+        }
+        var values = new double[rows * numeric.size()];
+        for (int c = 0; c < numeric.size(); c++) {
+            for (int row = 0; row < rows; row++) {
+                values[row * numeric.size() + c] = numeric.get(c).value(row);
+            }
+        }
+        var matrix = Matrix.of(rows, numeric.size(), values);
+        var joined = new ArrayList<Column>();
+        int at = 0;
+        for (var column : columns) {
+            joined.add(column instanceof NumericColumn ? new NumericColumn(matrix.columns(at++, 1)) : column);
+        }
+        return joined;
     }
 
     private static Column column(Field field, DataTree tree) throws IOException {
