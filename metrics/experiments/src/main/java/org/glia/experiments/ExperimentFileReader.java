@@ -52,6 +52,8 @@ final class ExperimentFileReader {
         }
     }
 
+    private static final String END = "the file ends before the experiment does";
+
     private final Lines lines;
     private final JsonReader json;
     private final List<String> problems = new ArrayList<>();
@@ -107,9 +109,10 @@ final class ExperimentFileReader {
                 }
             }
         } catch (EOFException e) {
-            problem("the file ends before the experiment does");
+            problem(END);
         } catch (IOException | IllegalStateException e) {
-            problem("this is no JSON: a comma, a colon, a quote or a bracket is missing, or too many");
+            problem(e.getCause() instanceof EOFException ? END
+                    : "this is no JSON: a comma, a colon, a quote or a bracket is missing, or too many");
         }
         if (problems.isEmpty() && data.isEmpty()) {
             problems.add("an experiment needs data: \"data\": [\"iris\"]");
@@ -222,7 +225,8 @@ final class ExperimentFileReader {
             if (json.peek() == wanted) {
                 part.read();
             } else {
-                problem(line, "`%s` must be %s".formatted(key, kind));
+                problem(line, "`%s` must be %s%s".formatted(key, kind,
+                        json.peek() == JsonToken.NULL ? "; a comma may be too many" : ""));
                 json.skipValue();
             }
         } catch (IOException e) {
