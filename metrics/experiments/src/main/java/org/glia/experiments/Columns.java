@@ -11,19 +11,20 @@ import org.glia.api.model.Plugin;
 
 /// What the recipes of a table are called. One whose plug-in was updated between its trials is two: the old and the new one
 /// stand side by side.
-final class Columns {
+public final class Columns {
 
     private static final int DIGITS = 8;
 
     private final Map<String, SequencedSet<List<Plugin>>> versions = new LinkedHashMap<>();
 
-    Columns(List<CellResult> cells) {
+    /// @param cells all that may be in the table
+    public Columns(List<CellResult> cells) {
         cells.forEach(cell -> versions.computeIfAbsent(cell.trial().cell().recipe(), any -> new LinkedHashSet<>())
                 .add(cell.trial().identity()));
     }
 
     /// The recipe, with what tells its plug-ins from those of its namesakes.
-    String name(CellResult cell) {
+    public String name(CellResult cell) {
         var recipe = cell.trial().cell().recipe();
         var others = versions.get(recipe);
         if (others.size() == 1) {

@@ -18,7 +18,8 @@ import org.glia.api.problem.RecipeException;
 /// @param plugin          where it comes from
 public record Yardstick(String name, String title, boolean greaterIsBetter, Plugin plugin) {
 
-    static Yardstick of(MeasureOffer offer, Catalog catalog) {
+    /// A measure by the word that finds it.
+    public static Yardstick of(MeasureOffer offer, Catalog catalog) {
         boolean only = catalog.measures().stream().filter(other -> other.name().equals(offer.name())).count() == 1;
         return new Yardstick(only ? offer.name() : offer.address(), offer.title(), offer.greaterIsBetter(), offer.plugin());
     }
@@ -40,7 +41,7 @@ public record Yardstick(String name, String title, boolean greaterIsBetter, Plug
     }
 
     /// The measures that are shown for a question when nobody names any, the decisive one first.
-    static List<Yardstick> standard(Task task, Catalog catalog) {
+    public static List<Yardstick> standard(Task task, Catalog catalog) {
         return catalog.measures().stream().filter(offer -> offer.standard() && offer.tasks().contains(task))
                 .sorted(Comparator.comparingInt(MeasureOffer::rank).thenComparing(MeasureOffer::address))
                 .map(offer -> of(offer, catalog)).toList();
