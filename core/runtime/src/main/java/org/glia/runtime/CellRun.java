@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 import org.glia.api.Catalog;
 import org.glia.api.Configured;
@@ -23,10 +24,13 @@ import org.glia.api.run.Run;
 final class CellRun {
 
     private static final double NANOS = 1e-9;
+    private static final int DEEPEST_CAUSE = 50;
+    private static final Set<String> NO_ROOM = Set.of("Java heap space", "GC overhead limit exceeded");
 
     private final Catalog catalog;
     private final Run run;
     private String phase = "recipe";
+    private boolean ranOutOfMemory;
 
     CellRun(Catalog catalog, Run run) {
         this.catalog = catalog;
@@ -41,8 +45,26 @@ final class CellRun {
             return new Outcome.Cancelled();
         } catch (Throwable e) {
             // A plug-in may throw anything, errors too: it is the outcome of this cell, and of no other.
+            ranOutOfMemory = isOutOfMemory(e);
             return failed(phase, e);
         }
+    }
+
+    /// Whether that is why the cell failed.
+    boolean ranOutOfMemory() {
+        return ranOutOfMemory;
+    }
+
+    /// Other errors of this class speak of threads, or of arrays that no memory is large enough for.
+    private static boolean isOutOfMemory(Throwable e) {
+        var cause = e;
+        for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
+            if (cause instanceof OutOfMemoryError && NO_ROOM.contains(String.valueOf(cause.getMessage()))) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
     }
 
     static Outcome failed(String phase, Throwable e) {

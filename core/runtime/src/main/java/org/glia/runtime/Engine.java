@@ -38,8 +38,8 @@ public interface Engine {
     /// on any outcome. A cell that fails hurts no other; cells that have not begun when the request is cancelled end as
     /// cancelled.
     ///
-    /// @param request  what the cells have in common; their own seeds count
-    /// @param bounds   what each cell may take
+    /// @param request  what the cells have in common; their own seeds count. The listener hears nothing of cells that have bounds
+    /// @param bounds   what each cell may take; without any, outcomes are the same, but for how much memory the cells took
     /// @param cells    begun in this order
     /// @param data     finds data sets by the names in the cells
     /// @param listener is told of each cell as it begins and ends

@@ -22,7 +22,8 @@ public sealed interface Outcome {
     /// @param warnings       what the fit warned of
     /// @param fitSeconds     wall time of the fit
     /// @param predictSeconds wall time of the prediction
-    /// @param peakBytes      the most memory that its objects took at a time; known where the cell had a process to itself
+    /// @param peakBytes      the most memory that its objects took at a time, with those that nobody needed any more but were not
+    ///                       collected yet; known where the cell had a process to itself
     record Done(Map<String, Score> scores, Optional<Prediction> prediction, History history, List<String> warnings,
                 double fitSeconds, double predictSeconds, OptionalLong peakBytes) implements Outcome {
 
@@ -33,6 +34,14 @@ public sealed interface Outcome {
 
         public Done withScores(Map<String, Score> others) {
             return new Done(others, prediction, history, warnings, fitSeconds, predictSeconds, peakBytes);
+        }
+
+        public Done withPrediction(Prediction answers) {
+            return new Done(scores, Optional.of(answers), history, warnings, fitSeconds, predictSeconds, peakBytes);
+        }
+
+        public Done withPeak(OptionalLong bytes) {
+            return new Done(scores, prediction, history, warnings, fitSeconds, predictSeconds, bytes);
         }
 
         /// Without the answers, which may be large.
