@@ -136,6 +136,7 @@ final class Launch {
     }
 
     private void offerArguments(BundleContext context, List<String> arguments, Path cache) {
+        Supplier<List<String>> command = () -> Again.command(installation);
         var launch = Map.<String, Object>of(
                 "arguments", List.copyOf(arguments),
                 "stdout", stdout,
@@ -143,7 +144,8 @@ final class Launch {
                 "stdin", stdin,
                 "home", installation.home(),
                 "cache", cache,
-                "version", installation.version());
+                "version", installation.version(),
+                "command", command);
         Supplier<Map<String, Object>> service = () -> launch;
         context.registerService(Supplier.class, service, properties("glia.arguments", true));
     }

@@ -18,6 +18,9 @@ public final class Main {
     /// What a process ends with when nothing could run; EX_SOFTWARE of sysexits.h.
     static final int CANNOT_RUN = 70;
 
+    /// The property that says under which number `bin/glia` passes standard error.
+    static final String STDERR = "glia.stderr";
+
     private Main() {
     }
 
@@ -44,7 +47,7 @@ public final class Main {
     /// The JVM warns on descriptor 2 about the incubating vector module before any code of ours runs, and no option silences
     /// it. So `bin/glia` lets descriptor 2 lead nowhere, and passes the real standard error as another one.
     private static void restoreStandardError() {
-        var descriptor = Integer.getInteger("glia.stderr");
+        var descriptor = Integer.getInteger(STDERR);
         if (descriptor == null) {
             return;
         }

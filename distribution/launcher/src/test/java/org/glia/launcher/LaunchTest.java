@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,6 +50,16 @@ class LaunchTest {
         assertEquals(3, run("-c", "fit kmeans on iris", "\u00b1"));
         assertEquals(List.of("-c", "fit kmeans on iris", "\u00b1"), stdout.toString().lines().toList());
         assertEquals("", stderr.toString());
+    }
+
+    @Test
+    void theCommandStartsTheSameInstallationWithTheSameOptions() throws Exception {
+        run("command");
+        var words = stdout.toString().lines().toList();
+        assertEquals(Path.of(System.getProperty("java.home"), "bin/java").toString(), words.getFirst());
+        assertEquals(List.of("-jar", home.resolve("lib/org.glia.launcher.jar").toString()), words.subList(words.size() - 2, words.size()));
+        assertEquals(ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(option -> !option.startsWith("-Dglia.stderr"))
+                .toList(), words.subList(1, words.size() - 2));
     }
 
     @Test
