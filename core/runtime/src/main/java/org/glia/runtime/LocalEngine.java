@@ -49,6 +49,11 @@ public final class LocalEngine implements Engine, AutoCloseable {
         this(leases, Runtime.getRuntime().availableProcessors(), () -> command(launch), () -> folder(context));
     }
 
+    /// An engine of all processors that refuses cells with bounds.
+    public LocalEngine(Leases leases) {
+        this(leases, Runtime.getRuntime().availableProcessors());
+    }
+
     /// An engine that refuses cells with bounds.
     ///
     /// @throws IllegalArgumentException if there is not at least one worker

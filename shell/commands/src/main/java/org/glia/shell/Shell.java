@@ -18,6 +18,7 @@ import org.glia.api.problem.GliaException;
 import org.glia.experiments.Experiments;
 import org.glia.runtime.Engine;
 import org.glia.runtime.Leases;
+import org.glia.runtime.Worker;
 import org.glia.shell.console.Console;
 import org.glia.shell.verbs.Desk;
 import org.glia.shell.verbs.Verbs;
@@ -73,6 +74,11 @@ public final class Shell implements Callable<Integer> {
         var out = (PrintStream) launch.get("stdout");
         var err = (PrintStream) launch.get("stderr");
         var version = (String) launch.get("version");
+        if (arguments().equals(List.of(Worker.OPTION))) {
+            // started by an engine, with nobody to help: no option of the others
+            Worker.serve((InputStream) launch.get("stdin"), out, leases.get());
+            return 0;
+        }
         try {
             var options = Options.parse(arguments());
             var console = Console.ofProcess(out, err, System.getenv(), options.color());
