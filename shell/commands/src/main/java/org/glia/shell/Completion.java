@@ -173,16 +173,16 @@ final class Completion {
 
         private void read(List<Word> words) {
             sectionStart = words.get(syntax.length() - 1).end();
-            boolean settings = syntax.leading().stream().anyMatch(part -> recipes(part.kind()));
             for (var word : words.subList(syntax.length(), words.size())) {
                 var part = syntax.introducedBy(word);
-                if (part.isPresent()) {
+                if (part.filter(Part::isFlag).isPresent()) {
+                    said.add(part.get());
+                } else if (part.isPresent()) {
                     section = part;
                     sectionStart = word.end();
                     said.add(part.get());
                     inSection.clear();
-                    settings = recipes(part.get().kind());
-                } else if (!settings && syntax.setBy(word).isPresent()) {
+                } else if (!holdsRecipes() && syntax.setBy(word).isPresent()) {
                     said.add(syntax.setBy(word).get());
                     if (word.end() == context.length() && word.raw().endsWith("=")) {
                         inSection.clear(); // its value is what comes next
@@ -194,13 +194,14 @@ final class Completion {
             }
         }
 
-        private static boolean recipes(Kind<?> kind) {
-            return kind.offers() == Kind.Offers.RECIPES || kind.offers() == Kind.Offers.MODELS_AND_RECIPES;
+        /// Whether the cursor stands in a recipe, where key=value would be a setting of it.
+        private boolean holdsRecipes() {
+            return section.map(List::<Part<?>>of).orElseGet(syntax::leading).stream().anyMatch(part -> part.kind().holdsRecipes(inSection));
         }
 
         private static int extent(Part<?> part, List<Word> words) {
             return switch (part.kind().offers()) {
-                case RECIPES, MODELS_AND_RECIPES, MEASURES, TASKS, VERBS -> words.size();
+                case RECIPES, RECIPES_AND_FILES, MODELS_AND_RECIPES, MEASURES, TASKS, VERBS -> words.size();
                 case DATA -> {
                     int end = 1;
                     while (end < words.size() && (words.get(end).equalsSign() > 0 || words.get(end - 1).raw().endsWith(","))) {
@@ -224,9 +225,7 @@ final class Completion {
         }
 
         private List<Choice> continuations() {
-            // behind a recipe, key=value would be a setting of it
-            boolean options = section.isPresent() ? !recipes(section.get().kind())
-                    : syntax.leading().stream().noneMatch(part -> recipes(part.kind()));
+            boolean options = !holdsRecipes();
             return syntax.parts().stream().filter(part -> !part.keyword().isEmpty() && !said.contains(part)
                     && (options || !part.isOption()))
                     .map(part -> part.isOption() ? new Choice(part.keyword(), part.help(), false)
@@ -237,6 +236,9 @@ final class Completion {
             boolean begins = before.isEmpty();
             return switch (part.kind().offers()) {
                 case RECIPES -> recipe();
+                case RECIPES_AND_FILES -> !part.kind().holdsRecipes(before) ? List.of()
+                        : Stream.of(recipe(), List.of(Choice.word(Kind.EVERY, "every algorithm that suits the data")),
+                        begins ? files(typed) : List.<Choice>of()).flatMap(List::stream).toList();
                 case MODELS_AND_RECIPES -> begins ? Stream.concat(models().stream(), recipe().stream()).toList() : recipe();
                 case MODELS -> begins ? models() : List.of();
                 case DATA -> data(before);
@@ -248,9 +250,19 @@ final class Completion {
                         : before.size() == 1 ? secondWords(before.getFirst().raw()) : List.of();
                 case TASKS -> Stream.of(Task.values())
                         .map(task -> Choice.word(task.name().toLowerCase(Locale.ROOT), "task")).toList();
+                case STUDIES -> begins ? studies() : List.of();
+                case RESULTS -> begins ? Stream.concat(studies().stream(), cells().stream()).toList() : List.of();
                 case WORDS -> begins ? part.kind().words().stream().map(word -> Choice.word(word, "")).toList() : List.of();
                 case NOTHING -> List.of();
             };
+        }
+
+        private List<Choice> studies() {
+            return desk.studies().stream().map(study -> Choice.word(study.id(), study.kind() + ": " + study.title())).toList();
+        }
+
+        private List<Choice> cells() {
+            return desk.cells(typed).entrySet().stream().map(cell -> Choice.word(cell.getKey(), cell.getValue())).toList();
         }
 
         private List<Choice> models() {

@@ -48,25 +48,19 @@ final class Compare implements Verb {
     @Override
     public Page perform(Sentence said, Desk desk) {
         var recipes = recipes(said.get(RECIPES));
-        record Judged(Results results, Resampling resampling) { }
-        var judged = desk.work("compare", said.get(Judge.SEED), bench -> {
+        var results = desk.work("compare", said.get(Judge.SEED), bench -> {
             recipes.forEach(bench.catalog()::configure);
             var data = new Tables(desk, bench).find(said.get(DATA));
             var resampling = Judge.resampling(data, said.get(Judge.FOLDS), said.get(Judge.REPEATS));
-            return new Judged(Judge.run(desk, bench, new Experiment("", data, recipes, false, resampling,
-                    Judge.measures(said, bench.catalog()), said.get(Judge.SEED))), resampling);
+            return Judge.run(desk, bench, said, new Experiment("", data, recipes, false, resampling,
+                    Judge.measures(said, bench.catalog()), said.get(Judge.SEED)));
         });
-        var boards = judged.results().leaderboards();
-        Unsuitable.requireSome(boards);
-        var blocks = new ArrayList<Block>();
-        for (var board : boards) {
-            blocks.add(grid(board, Judge.title(board, judged.resampling(), said.get(Judge.SEED))));
-            blocks.addAll(Judge.notes(board.notes()));
-        }
-        return new Page(blocks);
+        Unsuitable.requireSome(results.leaderboards());
+        return new Page(Boards.of(results));
     }
 
-    private static List<Recipe> recipes(List<Excerpt> words) {
+    /// The recipes that are named, each once.
+    static List<Recipe> recipes(List<Excerpt> words) {
         var known = new HashSet<Recipe>();
         return words.stream().map(word -> {
             var recipe = word.recipe();
@@ -75,25 +69,5 @@ final class Compare implements Verb {
             }
             return recipe;
         }).toList();
-    }
-
-    private static Grid grid(Leaderboard board, String title) {
-        var headings = new ArrayList<>(List.of("rank", "recipe"));
-        board.measures().stream().map(Yardstick::name).forEach(headings::add);
-        var grid = Grid.of(headings).title(title);
-        board.standings().forEach(standing -> grid.row(row(standing)));
-        return grid.build();
-    }
-
-    private static List<Cell> row(Standing standing) {
-        var cells = new ArrayList<Cell>();
-        cells.add(standing.rank().isPresent() ? Cell.of(standing.rank().getAsInt()) : Cell.of(""));
-        cells.add(Cell.of(standing.recipe()));
-        standing.summaries().stream().map(Compare::cell).forEach(cells::add);
-        return cells;
-    }
-
-    private static Cell cell(Summary summary) {
-        return summary.mean().isEmpty() ? Cell.of("") : new Cell.Spread(summary.mean().getAsDouble(), summary.deviation());
     }
 }

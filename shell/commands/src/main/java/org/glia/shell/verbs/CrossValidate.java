@@ -6,8 +6,6 @@ import java.util.List;
 import org.glia.api.Score;
 import org.glia.experiments.Experiment;
 import org.glia.experiments.Leaderboard;
-import org.glia.experiments.Resampling;
-import org.glia.experiments.Results;
 import org.glia.experiments.Yardstick;
 import org.glia.shell.page.Block;
 import org.glia.shell.page.Cell;
@@ -39,19 +37,18 @@ final class CrossValidate implements Verb {
     @Override
     public Page perform(Sentence said, Desk desk) {
         var recipe = said.get(RECIPE).recipe();
-        record Judged(Results results, Resampling resampling) { }
-        var judged = desk.work("crossval", said.get(Judge.SEED), bench -> {
+        var results = desk.work("crossval", said.get(Judge.SEED), bench -> {
             bench.catalog().configure(recipe);
             var data = List.of(new Tables(desk, bench).find(said.get(DATA)));
             var resampling = Judge.resampling(data, said.get(Judge.FOLDS), said.get(Judge.REPEATS));
-            return new Judged(Judge.run(desk, bench, new Experiment("", data, List.of(recipe), false, resampling,
-                    Judge.measures(said, bench.catalog()), said.get(Judge.SEED))), resampling);
+            return Judge.run(desk, bench, said, new Experiment("", data, List.of(recipe), false, resampling,
+                    Judge.measures(said, bench.catalog()), said.get(Judge.SEED)));
         });
-        var boards = judged.results().leaderboards();
+        var boards = results.leaderboards();
         Unsuitable.requireSome(boards);
         var board = boards.getFirst();
         var blocks = new ArrayList<Block>(List.of(scores(board, "%s on %s".formatted(said.get(RECIPE).text(),
-                Judge.title(board, judged.resampling(), said.get(Judge.SEED))))));
+                Judge.title(board)))));
         blocks.addAll(Judge.notes(board.notes()));
         return new Page(blocks);
     }

@@ -1,7 +1,9 @@
 package org.glia.shell.verbs;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -12,8 +14,12 @@ import java.util.function.Supplier;
 
 import org.glia.api.Catalog;
 import org.glia.api.problem.CancelledException;
+import org.glia.api.problem.GliaException;
 import org.glia.api.run.Run;
+import org.glia.experiments.Entry;
 import org.glia.experiments.Experiments;
+import org.glia.experiments.ResultsStore;
+import org.glia.experiments.Study;
 import org.glia.runtime.Engine;
 import org.glia.runtime.Leases;
 import org.glia.runtime.PluginCatalog;
@@ -82,6 +88,43 @@ public final class Desk {
 
     Experiments experiments() {
         return experiments.get();
+    }
+
+    Leases leases() {
+        return leases.get();
+    }
+
+    Engine engine() {
+        return engine.get();
+    }
+
+    ResultsStore store() {
+        return experiments().store();
+    }
+
+    /// The studies that are kept, the latest first; none where they cannot be read.
+    public List<Study> studies() {
+        try {
+            return store().studies().stream().map(Entry::study).toList();
+        } catch (GliaException unreadable) {
+            return List.of();
+        }
+    }
+
+    /// Cells that are worth a look, by their ids: those of the latest study, and the one whose id begins so.
+    public Map<String, String> cells(String beginning) {
+        try {
+            var cells = new LinkedHashMap<String, String>();
+            studies().stream().findFirst().ifPresent(latest -> store().results(latest.id()).cells().forEach(cell ->
+                    cells.put(Studies.id(cell), Studies.title(cell))));
+            if (beginning.length() >= Studies.UNIQUE && cells.keySet().stream().noneMatch(id -> id.startsWith(beginning))) {
+                var cell = store().result(beginning);
+                cells.put(Studies.id(cell), Studies.title(cell));
+            }
+            return cells;
+        } catch (GliaException none) {
+            return Map.of();
+        }
     }
 
     /// Looks something up; what comes out holds no object of a plug-in.

@@ -56,7 +56,7 @@ final class Distort implements Verb {
             var data = new Tables(desk, bench).find(said.get(DATA));
             var distortion = new Distortion(data, recipes, said.get(SETTING), clusters(said.get(FIRST)), clusters(said.get(LAST)),
                     said.get(Judge.SEED));
-            return new Drawn(data.name(), distortion.curves(Judge.run(desk, bench, distortion.experiment())));
+            return new Drawn(data.name(), distortion.curves(Judge.run(desk, bench, said, distortion.experiment())));
         });
         var curves = drawn.curves();
         var file = said.find(FILE);

@@ -66,7 +66,7 @@ final class Help implements Verb {
         if (!syntax.parts().isEmpty()) {
             var grid = Grid.of("word", "meaning");
             for (var part : syntax.parts()) {
-                grid.row(Cell.of(part.isOption() ? part.keyword() : part.keyword().isEmpty() ? part.label()
+                grid.row(Cell.of(part.isOption() || part.isFlag() ? part.keyword() : part.keyword().isEmpty() ? part.label()
                         : part.keyword() + " " + part.label()), Cell.of(part.help()));
             }
             blocks.add(grid.build());

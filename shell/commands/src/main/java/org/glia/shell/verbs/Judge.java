@@ -3,22 +3,21 @@ package org.glia.shell.verbs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.glia.api.Catalog;
 import org.glia.api.Score;
 import org.glia.api.data.Dataset;
 import org.glia.api.data.Role;
-import org.glia.api.problem.CancelledException;
 import org.glia.api.problem.RecipeException;
-import org.glia.experiments.CellResult;
 import org.glia.experiments.Conditions;
 import org.glia.experiments.Evaluation;
 import org.glia.experiments.Experiment;
 import org.glia.experiments.Leaderboard;
 import org.glia.experiments.Resampling;
 import org.glia.experiments.Results;
-import org.glia.runtime.Outcome;
+import org.glia.experiments.Study;
 import org.glia.shell.page.Block;
 import org.glia.shell.page.Cell;
 import org.glia.shell.page.Grid;
@@ -42,6 +41,10 @@ final class Judge {
     static final String TIME_REMARK = "Data with a column of times (time=COLUMN) are split by time: fitted on the past, judged "
             + "on what follows.";
 
+    /// How splits define themselves.
+    private static final Pattern FOLDS_SAID = Pattern.compile("kfold k=(\\d+) repeats=(\\d+) seed=(-?\\d+)");
+    private static final Pattern TIMES_SAID = Pattern.compile("time k=(\\d+)");
+
     private Judge() {
     }
 
@@ -64,33 +67,27 @@ final class Judge {
         return timed ? new Resampling.ByTime((int) folds) : new Resampling.CrossValidation((int) folds, (int) repeats);
     }
 
-    /// Runs an experiment to its end.
+    /// Runs an experiment to its end; it is kept as the study of its verb, under what was said.
     ///
-    /// @throws CancelledException if the user ended it
-    static Results run(Desk desk, Desk.Bench bench, Experiment experiment) {
-        var experiments = desk.experiments();
-        var plan = experiments.plan(experiment);
-        var results = experiments.run(plan, Conditions.standard(), (done, total, latest) -> bench.meter().reached((double) done / total,
-                "%s on %s".formatted(latest.trial().cell().recipe(), latest.trial().cell().data())),
-                bench.request().cancelled());
-        if (desk.console().showsTraces()) {
-            results.cells().stream().map(CellResult::outcome).filter(Outcome.Failed.class::isInstance)
-                    .map(failed -> ((Outcome.Failed) failed).trace().stripTrailing()).distinct().forEach(desk.console()::remark);
-        }
-        if (results.isCancelled()) {
-            throw new CancelledException("cancelled; what was done is kept, and the same command goes on from there");
-        }
-        return results;
+    /// @throws org.glia.api.problem.CancelledException if the user ended it
+    static Results run(Desk desk, Desk.Bench bench, Sentence said, Experiment experiment) {
+        var study = new Study(said.statement().strip().split("\\s", 2)[0], said.statement(), experiment.definition());
+        return new Watch(desk, bench).run(desk.experiments().plan(study, experiment), Conditions.standard());
     }
 
-    /// `iris, classification, 10-fold cross-validation`
-    static String title(Leaderboard board, Resampling resampling, long seed) {
-        return "%s, %s, %s".formatted(board.data(), board.task().name().toLowerCase(Locale.ROOT), switch (resampling) {
-            case Resampling.CrossValidation(int k, int repeats) -> "%d-fold cross-validation%s, seed %d".formatted(k,
-                    repeats > 1 ? ", %d times".formatted(repeats) : "", seed);
-            case Resampling.ByTime(int k) -> "%d splits by time".formatted(k);
-            default -> board.split();
-        });
+    /// `iris, classification, 10-fold cross-validation, seed 0`
+    static String title(Leaderboard board) {
+        return "%s, %s, %s".formatted(board.data(), board.task().name().toLowerCase(Locale.ROOT), split(board.split()));
+    }
+
+    private static String split(String definition) {
+        var folds = FOLDS_SAID.matcher(definition);
+        if (folds.matches()) {
+            return "%s-fold cross-validation%s, seed %s".formatted(folds.group(1),
+                    folds.group(2).equals("1") ? "" : ", %s times".formatted(folds.group(2)), folds.group(3));
+        }
+        var times = TIMES_SAID.matcher(definition);
+        return times.matches() ? "%s splits by time".formatted(times.group(1)) : definition;
     }
 
     static List<Block> notes(List<String> notes) {

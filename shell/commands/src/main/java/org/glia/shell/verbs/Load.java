@@ -1,5 +1,6 @@
 package org.glia.shell.verbs;
 
+import org.glia.api.data.Dataset;
 import org.glia.shell.page.Block;
 import org.glia.shell.page.Page;
 import org.glia.shell.words.DataWords;
@@ -34,11 +35,31 @@ final class Load implements Verb {
     @Override
     public Page perform(Sentence said, Desk desk) {
         var words = said.get(DATA);
-        var table = desk.work("load", said.get(SEED), bench -> new Tables(desk, bench.catalog(), bench.run()).find(words));
+        var table = desk.work("load", said.get(SEED), bench -> new Tables(desk, bench.catalog(), bench.run(), said.get(SEED)).find(words));
         var name = said.find(NAME).orElseGet(() -> plainName(table.name()));
         desk.workspace().keep(name, table);
         return Page.of(new Block.Paragraph("%s is loaded".formatted(Tables.described(table.withName(name)))),
                 Columns.schema(table));
+    }
+
+    /// The data that these words bring, here or in another session, whatever has been loaded under their names.
+    ///
+    /// @param words what stands behind `load`, such as [Dataset#origin]
+    /// @throws org.glia.api.problem.RecipeException if they bring none
+    static Dataset bring(String words, Desk desk, Desk.Bench bench) {
+        var said = said(words);
+        var table = new Tables(desk, bench, said.get(SEED)).bring(said.get(DATA));
+        return said.find(NAME).map(table::withName).orElse(table);
+    }
+
+    /// The origin that these words tell of.
+    static Origin origin(String words) {
+        var said = said(words);
+        return Origin.of(said.get(DATA), said.get(SEED));
+    }
+
+    private static Sentence said(String words) {
+        return SYNTAX.parse(SYNTAX.verb() + " " + words);
     }
 
     /// A name that can be said bare: `blobs n=500` is called `blobs`.

@@ -42,17 +42,24 @@ public final class Tables {
     private final Desk desk;
     private final Catalog catalog;
     private final Run run;
+    private final long seed;
 
-    Tables(Desk desk, Catalog catalog, Run run) {
+    /// @param seed that of the run, which decides what generators draw
+    Tables(Desk desk, Catalog catalog, Run run, long seed) {
         this.desk = desk;
         this.catalog = catalog;
         this.run = run;
+        this.seed = seed;
+    }
+
+    Tables(Desk desk, Desk.Bench bench, long seed) {
+        this(desk, bench.catalog(), Run.local(bench.catalog().setup(seed).withListener(bench.meter().beforehand())
+                .withCancelled(bench.request().cancelled())), seed);
     }
 
     /// Generators draw with seed 0 here, whatever the seed of the work: what is named alike is alike. `load` can say another.
     Tables(Desk desk, Desk.Bench bench) {
-        this(desk, bench.catalog(), Run.local(bench.catalog().setup(0).withListener(bench.meter().beforehand())
-                .withCancelled(bench.request().cancelled())));
+        this(desk, bench, 0);
     }
 
     private static Map<String, Role> roles() {
@@ -73,18 +80,26 @@ public final class Tables {
     ///
     /// @throws GliaException if there are no such data
     public static List<String> columns(Desk desk, Catalog catalog, DataWords words) {
-        return new Tables(desk, catalog, Run.local(catalog.setup(0))).find(words).schema().names();
+        return new Tables(desk, catalog, Run.local(catalog.setup(0)), 0).find(words).schema().names();
     }
 
-    /// The data, with their roles.
+    /// The data, with their roles and the words that bring them again in another session.
     ///
     /// @throws RecipeException if there are none of that name, or a setting is wrong; it points at the word
     /// @throws DataException   if a file is malformed
     Dataset find(DataWords words) {
         var name = words.name().unquoted();
         var known = words.name().raw().equals(name) ? desk.workspace().data(name) : Optional.<Dataset>empty();
-        var table = known.map(data -> withoutSettings(data, words)).or(() -> brought(words)).orElseGet(() -> read(words));
-        return withRoles(table, words);
+        if (known.isEmpty()) {
+            return bring(words);
+        }
+        var origin = Load.origin(known.get().origin()).with(words.settings());
+        return withRoles(withoutSettings(known.get(), words), words).withOrigin(origin.toString());
+    }
+
+    /// The same, whatever has been loaded.
+    Dataset bring(DataWords words) {
+        return withRoles(brought(words).orElseGet(() -> read(words)), words);
     }
 
     private static Dataset withoutSettings(Dataset data, DataWords words) {
@@ -105,7 +120,8 @@ public final class Tables {
             return Optional.empty();
         }
         var table = catalog.load(step.get(), Optional.empty(), run);
-        return Optional.of(settings(words).isEmpty() ? table : table.withName(step.get().toString()));
+        return Optional.of((settings(words).isEmpty() ? table : table.withName(step.get().toString()))
+                .withOrigin(Origin.of(words, seed).toString()));
     }
 
     private static Optional<Step> step(String name, DataWords words) {
@@ -128,7 +144,8 @@ public final class Tables {
         }
         boolean only = catalog.sources().stream().filter(offer -> offer.name().equals(reader.name())).count() == 1;
         var step = step(only ? reader.name() : reader.address(), words).orElseThrow();
-        return catalog.load(step, Optional.of(file), run).withName(baseName(file));
+        return catalog.load(step, Optional.of(file), run).withName(baseName(file))
+                .withOrigin(Origin.of(file, words, seed).toString());
     }
 
     private Optional<SourceOffer> reader(DataWords words, Path file) {
@@ -180,6 +197,7 @@ public final class Tables {
 
     private static Dataset withRoles(Dataset table, DataWords words) {
         var result = table;
+        var origin = table.origin();
         for (var argument : words.settings()) {
             var role = ROLES.get(argument.key());
             if (role == null) {
@@ -191,7 +209,7 @@ public final class Tables {
                 throw new RecipeException(List.of(argument.place().problem(e.getMessage())), argument.place().source());
             }
         }
-        return result;
+        return result.withOrigin(origin);
     }
 
     private static List<String> texts(Value value) {

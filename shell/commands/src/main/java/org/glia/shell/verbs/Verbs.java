@@ -17,6 +17,7 @@ public final class Verbs {
             "datasets", "load", "head", "summary",
             "algorithms", "measures", "describe",
             "fit", "learn", "predict", "evaluate", "crossval", "compare", "distortion",
+            "experiment run",
             "results list",
             "models", "show", "save", "open",
             "help", "version", "quit", "exit");
@@ -43,6 +44,7 @@ public final class Verbs {
             case "crossval" -> new CrossValidate();
             case "compare" -> new Compare();
             case "distortion" -> new Distort();
+            case "experiment run" -> new RunExperiment();
             case "results list" -> new ResultsList();
             case "models" -> new Models();
             case "show" -> new Show();

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
+import org.glia.api.problem.GliaException;
 import org.glia.api.problem.RecipeException;
 import org.glia.api.problem.Suggestion;
 
@@ -16,7 +18,7 @@ public final class Kind<T> {
 
     /// What completion offers.
     public enum Offers {
-        RECIPES, MODELS, MODELS_AND_RECIPES, DATA, MEASURES, FILES, ALGORITHMS, VERBS, TASKS, WORDS, NOTHING
+        RECIPES, RECIPES_AND_FILES, MODELS, MODELS_AND_RECIPES, DATA, MEASURES, FILES, ALGORITHMS, VERBS, TASKS, STUDIES, RESULTS, WORDS, NOTHING
     }
 
     /// Reads words, of which there is at least one.
@@ -36,6 +38,13 @@ public final class Kind<T> {
 
     /// Several recipes: those in quotes or brackets stand side by side, bare ones have commas between them.
     public static final Kind<List<Excerpt>> RECIPES = new Kind<>(Offers.RECIPES, List::size, Kind::recipes);
+
+    /// What stands among recipes for every algorithm that suits the data.
+    public static final String EVERY = "every";
+
+    /// The same, [#EVERY] among them, or the file of an experiment.
+    public static final Kind<List<Excerpt>> RECIPES_OR_FILE = new Kind<>(Offers.RECIPES_AND_FILES, List.of(EVERY), List::size,
+            (statement, words) -> isFile(words) ? List.of(single(statement, words, "file")) : recipes(statement, words));
 
     /// The name of a model, or a recipe.
     public static final Kind<Excerpt> MODEL_OR_RECIPE = new Kind<>(Offers.MODELS_AND_RECIPES, List::size, Excerpt::of);
@@ -65,6 +74,15 @@ public final class Kind<T> {
 
     /// A part of a title, all words of it.
     public static final Kind<Excerpt> PHRASE = new Kind<>(Offers.NOTHING, List::size, Excerpt::of);
+
+    /// The first digits of a study's id.
+    public static final Kind<Excerpt> STUDY = new Kind<>(Offers.STUDIES, words -> 1, Excerpt::of);
+
+    /// The first digits of the id of a study or of one of its cells.
+    public static final Kind<Excerpt> RESULT = new Kind<>(Offers.RESULTS, words -> 1, Excerpt::of);
+
+    /// Nothing: that the word before it is said is all.
+    static final Kind<Boolean> FLAG = new Kind<>(Offers.NOTHING, words -> 0, (statement, words) -> true);
 
     /// A name that is given here.
     public static final Kind<String> NAME = new Kind<>(Offers.NOTHING, words -> 1, Kind::name);
@@ -121,6 +139,21 @@ public final class Kind<T> {
         });
     }
 
+    /// A word, or several in quotes, that somebody knows how to read.
+    ///
+    /// @param offered what completion offers
+    /// @param reading throws GliaException for what it cannot read, which is told with the place of the word
+    public static <T> Kind<T> reading(List<String> offered, Function<String, T> reading) {
+        return new Kind<>(offered.isEmpty() ? Offers.NOTHING : Offers.WORDS, offered, words -> 1, (statement, words) -> {
+            var excerpt = Excerpt.of(statement, words);
+            try {
+                return reading.apply(excerpt.unquoted());
+            } catch (GliaException e) {
+                throw excerpt.problem(e.getMessage());
+            }
+        });
+    }
+
     /// One of the words that an enumeration has.
     public static <E extends Enum<E>> Kind<E> of(Class<E> choices) {
         var words = Arrays.stream(choices.getEnumConstants()).map(choice -> choice.name().toLowerCase(Locale.ROOT)).toList();
@@ -145,14 +178,15 @@ public final class Kind<T> {
         return words;
     }
 
-    /// Whether a bar here parts the steps of a recipe.
-    boolean holdsBars() {
-        return offers == Offers.RECIPES || offers == Offers.MODELS_AND_RECIPES;
+    /// Whether what stands here is a recipe: then a bar parts its steps, and `key=value` belongs to it, not to the verb.
+    ///
+    /// @param before the words that stand here already
+    public boolean holdsRecipes(List<Word> before) {
+        return offers == Offers.RECIPES || offers == Offers.MODELS_AND_RECIPES || offers == Offers.RECIPES_AND_FILES && !isFile(before);
     }
 
-    /// Whether `key=value` here belongs to what is named, not to the verb.
-    boolean holdsSettings() {
-        return holdsBars();
+    private static boolean isFile(List<Word> words) {
+        return !words.isEmpty() && words.getFirst().raw().matches("(?s).*\\.json[\"']?");
     }
 
     int extent(List<Word> words) {

@@ -26,6 +26,11 @@ public record Part<T>(String label, String help, String keyword, boolean require
                 Optional.of(fallback), kind);
     }
 
+    /// A word that is said or not.
+    public static Part<Boolean> flag(String word, String help) {
+        return new Part<>("", help, word, false, false, Optional.of(false), Kind.FLAG);
+    }
+
     /// The same behind a word.
     public Part<T> after(String word) {
         return new Part<>(label, help, word, required, false, fallback, kind);
@@ -56,10 +61,15 @@ public record Part<T>(String label, String help, String keyword, boolean require
         return !keyword.isEmpty() && !isOption();
     }
 
+    /// Whether its word is all.
+    public boolean isFlag() {
+        return kind == Kind.FLAG;
+    }
+
     /// As usage shows it: `on DATA`, `[folds=5]`.
     public String usage() {
         var text = isOption() ? keyword + fallback.map(Object::toString).orElse(label)
-                : keyword.isEmpty() ? label : (wordless ? "[" + keyword + "] " : keyword + " ") + label;
+                : keyword.isEmpty() ? label : ((wordless ? "[" + keyword + "] " : keyword + " ") + label).strip();
         return required ? text : "[" + text + "]";
     }
 }

@@ -54,7 +54,7 @@ public record Syntax(String verb, String help, List<Part<?>> parts, List<String>
     /// Whether its words are read by our lexer rather than by Gogo's: those of recipes, data and files.
     public boolean ownsLine() {
         return parts.stream().anyMatch(part -> switch (part.kind().offers()) {
-            case RECIPES, MODELS_AND_RECIPES, DATA, FILES -> true;
+            case RECIPES, RECIPES_AND_FILES, MODELS_AND_RECIPES, DATA, FILES, STUDIES, RESULTS -> true;
             default -> false;
         });
     }
@@ -79,16 +79,22 @@ public record Syntax(String verb, String help, List<Part<?>> parts, List<String>
     /// The number of the first word that belongs to a pipe and not to this verb: a bar where no recipe can stand; the
     /// number of words if there is none.
     public int pipeAt(List<Word> words) {
-        boolean recipe = leading().stream().anyMatch(part -> part.kind().holdsBars());
-        for (int i = length(); i < words.size(); i++) {
+        var open = leading();
+        int from = length();
+        for (int i = from; i < words.size(); i++) {
             var introduced = introducedBy(words.get(i));
             if (introduced.isPresent()) {
-                recipe = introduced.get().kind().holdsBars();
-            } else if (words.get(i).isBar() && !recipe) {
+                open = List.of(introduced.get());
+                from = i + 1;
+            } else if (words.get(i).isBar() && !holdRecipes(open, words.subList(from, i))) {
                 return i;
             }
         }
         return words.size();
+    }
+
+    private static boolean holdRecipes(List<Part<?>> open, List<Word> before) {
+        return open.stream().anyMatch(part -> part.kind().holdsRecipes(before));
     }
 
     /// Reads a statement.
@@ -131,17 +137,17 @@ public record Syntax(String verb, String help, List<Part<?>> parts, List<String>
             var current = new ArrayList<Word>();
             sections.put(Optional.empty(), current);
             var seen = new HashMap<Part<?>, Word>();
-            boolean takesSettings = leading().stream().anyMatch(part -> part.kind().holdsSettings());
+            var open = leading();
             for (var word : words) {
                 var part = introducedBy(word);
-                var option = takesSettings ? Optional.<Part<?>>empty() : setBy(word);
+                var option = holdRecipes(open, current) ? Optional.<Part<?>>empty() : setBy(word);
                 if (part.isPresent()) {
                     if (seen.put(part.get(), word) != null) {
                         throw problem("`%s` is said twice; leave one".formatted(word.raw()), word);
                     }
                     current = new ArrayList<>();
                     sections.put(Optional.of(word), current);
-                    takesSettings = part.get().kind().holdsSettings();
+                    open = List.of(part.get());
                 } else if (option.isPresent()) {
                     set(option.get(), word);
                 } else {
@@ -167,7 +173,7 @@ public record Syntax(String verb, String help, List<Part<?>> parts, List<String>
             var left = words;
             if (introduction.isPresent()) {
                 var part = introducedBy(introduction.get()).orElseThrow();
-                if (words.isEmpty()) {
+                if (words.isEmpty() && !part.isFlag()) {
                     throw problem("after `%s` comes %s: %s".formatted(part.keyword(), part.label(), part.help()),
                             introduction.get());
                 }
