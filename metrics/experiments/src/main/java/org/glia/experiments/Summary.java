@@ -10,7 +10,9 @@ import java.util.OptionalDouble;
 /// @param undefined in how many folds the recipe was fitted and the measure has no value
 public record Summary(OptionalDouble mean, OptionalDouble deviation, int values, int undefined) {
 
-    static Summary of(double[] scores, int undefined) {
+    /// @param scores    those that have a value
+    /// @param undefined how many have none
+    public static Summary of(double[] scores, int undefined) {
         if (scores.length == 0) {
             return new Summary(OptionalDouble.empty(), OptionalDouble.empty(), 0, undefined);
         }
