@@ -3,9 +3,17 @@ package org.glia.experiments;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
+import org.glia.api.Score;
+import org.glia.api.data.Dataset;
+import org.glia.api.data.NominalColumn;
 import org.glia.api.data.Task;
 import org.glia.api.problem.GliaException;
+import org.glia.experiments.statistics.CellScore;
+import org.glia.experiments.statistics.Design;
 import org.glia.runtime.Outcome;
 
 /// What an experiment has found out.
@@ -36,5 +44,68 @@ public record Results(Study study, List<Yardstick> measures, List<CellResult> ce
             contests.computeIfAbsent(contest, any -> new ArrayList<>()).add(cell);
         }
         return contests.values().stream().map(contest -> Leaderboard.of(measures, contest)).toList();
+    }
+
+    /// What there is to compare recipes by: for each question that two recipes or more answer, their scores by one measure on
+    /// all data sets. [org.glia.experiments.statistics.Comparison] makes a judgement of it.
+    ///
+    /// @param measure a measure's name; empty for the one that decides
+    /// @param correct which rows a classifier was right on, for comparisons on a single split; see [#rights]
+    /// @throws GliaException if nothing was measured by that name
+    public List<Design> designs(Optional<String> measure, Function<CellResult, Optional<boolean[]>> correct) {
+        var byTask = new LinkedHashMap<Task, List<CellResult>>();
+        cells.forEach(cell -> byTask.computeIfAbsent(cell.trial().task(), any -> new ArrayList<>()).add(cell));
+        return byTask.values().stream().flatMap(contest -> design(contest, measure, correct).stream())
+                .filter(design -> design.recipes().size() > 1).toList();
+    }
+
+    private Optional<Design> design(List<CellResult> contest, Optional<String> measure, Function<CellResult, Optional<boolean[]>> correct) {
+        var columns = new Columns(contest);
+        return decisive(contest, measure).map(yardstick -> new Design(yardstick.name(), yardstick.greaterIsBetter(),
+                contest.stream().map(cell -> {
+                    var trial = cell.trial();
+                    var fold = trial.cell().fold();
+                    return new CellScore(columns.name(cell), trial.cell().data(), fold.repeat(), fold.number(), fold.train().length,
+                            fold.test().length, trial.fingerprint() + " " + trial.splitFingerprint(), score(cell, yardstick.name()),
+                            correct.apply(cell));
+                }).toList()));
+    }
+
+    private Optional<Yardstick> decisive(List<CellResult> contest, Optional<String> wanted) {
+        var valued = measures.stream().filter(measure -> contest.stream().anyMatch(cell ->
+                cell.score(measure.name()).filter(Score.Value.class::isInstance).isPresent())).toList();
+        return wanted.isEmpty() ? valued.stream().findFirst() : Optional.of(valued.stream()
+                .filter(measure -> measure.name().equals(wanted.get())).findFirst().orElseThrow(() -> new GliaException(
+                        "nothing was measured by `%s`; there are %s".formatted(wanted.get(), valued.stream()
+                                .map(measure -> "`" + measure.name() + "`").collect(Collectors.joining(", "))))));
+    }
+
+    private static Score score(CellResult cell, String measure) {
+        return switch (cell.outcome()) {
+            case Outcome.Done _ -> cell.score(measure).orElseGet(() -> Score.undefined("it was not measured"));
+            case Outcome.Failed failed -> Score.undefined(failed.message());
+            case Outcome.TimedOut late -> Score.undefined("it took longer than the %s s it was given".formatted(late.seconds()));
+            case Outcome.Skipped skipped -> Score.undefined(skipped.reason());
+            case Outcome.Cancelled _ -> Score.undefined("it was not done");
+        };
+    }
+
+    /// Says which rows a classifier was right on, as far as its answers are kept and the data are at hand.
+    ///
+    /// @param data finds a data set by its name
+    public static Function<CellResult, Optional<boolean[]>> rights(ResultsStore store, Function<String, Optional<Dataset>> data) {
+        return cell -> cell.trial().task() != Task.CLASSIFICATION ? Optional.empty()
+                : data.apply(cell.trial().cell().data()).filter(table -> table.fingerprint().equals(cell.trial().fingerprint()))
+                .flatMap(table -> store.prediction(cell.trial().key()).map(answers ->
+                        rights(answers.labels(), table.rows(cell.trial().cell().fold().test()).nominalTarget())));
+    }
+
+    private static boolean[] rights(NominalColumn answers, NominalColumn truth) {
+        var rights = new boolean[truth.rows()];
+        for (int row = 0; row < rights.length; row++) {
+            rights[row] = !truth.isMissing(row) && !answers.isMissing(row)
+                    && answers.levels().name(answers.code(row)).equals(truth.levels().name(truth.code(row)));
+        }
+        return rights;
     }
 }
