@@ -61,7 +61,8 @@ final class Tails {
 
     /// Both tails of `n` fair coins, `k` of which fell one way.
     static double coinsBoth(int k, int n) {
-        return Math.min(1, 2 * coinsAtMost(Math.min(k, n - k), n));
+        int rarer = Math.min(k, n - k);
+        return 2 * rarer >= n - 1 ? 1 : 2 * coinsAtMost(rarer, n);
     }
 
     /// The exact interval of a share (Clopper and Pearson 1934).
