@@ -176,7 +176,7 @@ final class LatexReport {
 
     private void notes(List<String> notes) {
         if (!notes.isEmpty()) {
-            out.append("\\par\\smallskip\\begin{minipage}{\\linewidth}\\footnotesize\\raggedright\n");
+            out.append("\\par\\smallskip\n\\begin{minipage}{\\linewidth}\\footnotesize\\raggedright\n");
             notes.forEach(note -> out.append(escape(note)).append("\\par\n"));
             out.append("\\end{minipage}\n");
         }

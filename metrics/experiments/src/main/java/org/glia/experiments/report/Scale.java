@@ -28,7 +28,7 @@ record Scale(double low, double high, double step, double from, double to) {
         double power = Math.pow(10, Math.floor(Math.log10(rough)));
         double step = (rough / power <= 1 ? 1 : rough / power <= 2 ? 2 : rough / power <= 5 ? 5 : 10) * power;
         double room = high / 30 - low / 30;
-        return new Scale(low - room, high + room, step, from, to);
+        return new Scale(Math.max(low - room, -Double.MAX_VALUE), Math.min(high + room, Double.MAX_VALUE), step, from, to);
     }
 
     double place(double x) {

@@ -1,0 +1,90 @@
+package org.glia.experiments.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MarkdownReportTest {
+
+    @TempDir
+    private Path folder;
+
+    private List<String> lines(Report report) throws IOException {
+        var file = folder.resolve("report.md");
+        ReportFormat.MARKDOWN.write(report, file);
+        return Files.readAllLines(file);
+    }
+
+    @Test
+    void aLeaderboardIsATableThatLinesUp() throws IOException {
+        assertEquals(List.of(
+                "# trees on iris",
+                "",
+                "## iris, classification, kfold k=3 repeats=1",
+                "",
+                "| rank | recipe                         | accuracy (larger is better) | logloss (smaller is better) |  folds |    fit |",
+                "| ---: | ------------------------------ | --------------------------: | --------------------------: | -----: | -----: |",
+                "|    1 | standardize \\| cart maxDepth=4 |         **0.9500** ± 0.0500 |         **0.2000** ± 0.1000 | 3 of 3 | 0.13 s |",
+                "|    2 | majority                       |             0.3333 ± 0.0577 |             1.1000 ± 0.0000 | 3 of 3 | 0.13 s |"),
+                lines(Samples.plain()).subList(0, 8));
+    }
+
+    @Test
+    void theCellsOfEachMeanAreListedWithTheirKeys() throws IOException {
+        var lines = lines(Samples.plain());
+        for (var cell : Samples.plain().cells()) {
+            var line = lines.stream().filter(any -> any.contains(cell.shortKey())).toList();
+            assertEquals(1, line.size());
+            assertTrue(line.getFirst().contains(" " + cell.exact("logloss") + " |"), line.getFirst());
+        }
+    }
+
+    @Test
+    void everyTableKeepsItsColumnsWhateverTheNames() throws IOException {
+        var bar = Pattern.compile("(?<!\\\\)\\|");
+        int columns = 0;
+        int tables = 0;
+        for (var line : lines(Samples.ugly())) {
+            if (line.startsWith("|")) {
+                int found = (int) bar.matcher(line).results().count();
+                tables += columns == 0 ? 1 : 0;
+                assertTrue(columns == 0 || columns == found, line);
+                columns = found;
+            } else {
+                columns = 0;
+            }
+        }
+        assertEquals(4, tables, "leaderboard, mean ranks, the finding's table, cells");
+    }
+
+    @Test
+    void marksAreExplainedAndNotesFollow() throws IOException {
+        var lines = lines(Samples.ugly());
+        assertTrue(lines.stream().anyMatch(line -> line.contains("**1.3333** ± 1.0000 ▲ |")));
+        assertTrue(lines.contains("▲ accuracy significantly better than tree (org.glia.trees 0.1.0) by t-test, p &lt; 0.05"), lines.toString());
+        assertTrue(lines.contains("\\`slow\\` took longer than the 2.5 s it was given"));
+        assertTrue(lines.stream().noneMatch(line -> line.contains("<")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '→', quoteCharacter = '\0', value = {"a|b→a\\|b", "a_b*c→a\\_b\\*c", "<b>→&lt;b&gt;", "- x→\\- x", "-1→-1", "2. x→2\\. x",
+            "# x→\\# x", "\\→\\\\", "[a](b)→\\[a\\](b)"})
+    void textIsNoMarkup(String text, String markdown) {
+        assertEquals(markdown, MarkdownReport.escape(text));
+    }
+
+    @Test
+    void linesAreNotBroken() {
+        assertEquals("a b c", MarkdownReport.escape("a\nb\r\n\tc\n"));
+    }
+}
