@@ -1,10 +1,18 @@
 package org.glia.experiments;
 
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.google.gson.stream.JsonWriter;
 import org.glia.api.data.Dataset;
 import org.glia.api.problem.DataException;
 import org.glia.api.problem.GliaException;
@@ -76,6 +84,46 @@ public record ExperimentFile(String title, List<Table> data, List<Recipe> recipe
     /// @throws GliaException if it is no such file; the message names all problems, each with its line
     public static ExperimentFile parse(String text) {
         return new ExperimentFileReader(text).file();
+    }
+
+    /// A study's title and definition as the text of a file, indented.
+    public static String text(Study study) {
+        var text = new StringWriter();
+        try (var json = new JsonWriter(text)) {
+            json.setIndent("  ");
+            json.beginObject().name("title").value(study.title());
+            if (JsonParser.parseString(study.definition()) instanceof JsonObject definition) {
+                for (var field : definition.entrySet()) {
+                    json.name(field.getKey());
+                    write(field.getValue(), json);
+                }
+            }
+            json.endObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("text in memory is always written", e);
+        }
+        return text + "\n";
+    }
+
+    private static void write(JsonElement element, JsonWriter json) throws IOException {
+        switch (element) {
+            case JsonObject object -> {
+                json.beginObject();
+                for (var field : object.entrySet()) {
+                    json.name(field.getKey());
+                    write(field.getValue(), json);
+                }
+                json.endObject();
+            }
+            case JsonArray list -> {
+                json.beginArray();
+                for (var one : list) {
+                    write(one, json);
+                }
+                json.endArray();
+            }
+            default -> json.jsonValue(element.toString());
+        }
     }
 
     /// What is asked.

@@ -66,6 +66,11 @@ class ExperimentFileTest {
         var file = ExperimentFile.parse(experiment.definition());
         var tables = file.data().stream().map(table -> table.named(Toys.levels("other", 20).withName("data").withOrigin("levels n=20")));
         assertThrows(DataException.class, tables::toList, "the rows of `other` are others");
+        assertEquals(file, ExperimentFile.parse(experiment.definition()));
+        var told = ExperimentFile.parse(ExperimentFile.text(experiment.withTitle("lines\n\"two\"").study()));
+        assertEquals("lines\n\"two\"", told.title());
+        assertEquals(file.recipes(), told.recipes());
+        assertEquals(file.resampling(), told.resampling());
         assertEquals(experiment.definition(), file.experiment(List.of(file.data().getFirst().named(data)), Resampling.standard()).definition());
     }
 

@@ -61,7 +61,7 @@ final class Show implements Verb {
 
     private static Page in(Form form, Optional<Path> file, Kept model, Desk desk) {
         if (form == Form.HISTORY) {
-            var history = desk.look(catalog -> points(model, model.saved().wake(catalog).history()));
+            var history = desk.look(catalog -> points(model.name(), model.saved().wake(catalog).history()));
             if (file.isEmpty()) {
                 return Page.of(Columns.rows(history, 0, history.rows(), false).build());
             }
@@ -81,10 +81,13 @@ final class Show implements Verb {
         return Page.say("%s written to %s".formatted(Tables.counted((int) text.lines().count(), "line"), file.get()));
     }
 
-    private static Dataset points(Kept model, History history) {
+    /// The lines that a fit recorded, point by point.
+    ///
+    /// @param name of what was fitted
+    static Dataset points(String name, History history) {
         var lines = history.series().stream().filter(line -> line.values().length > 0).toList();
         if (lines.isEmpty()) {
-            throw new GliaException("the fit of `%s` recorded nothing".formatted(model.name()));
+            throw new GliaException("the fit of `%s` recorded nothing".formatted(name));
         }
         return Dataset.builder("history")
                 .nominal("line", lines.stream().flatMap(line -> Collections.nCopies(line.values().length, line.name()).stream())

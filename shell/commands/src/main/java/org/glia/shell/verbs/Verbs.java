@@ -18,7 +18,7 @@ public final class Verbs {
             "algorithms", "measures", "describe",
             "fit", "learn", "predict", "evaluate", "crossval", "compare", "distortion",
             "experiment run",
-            "results list",
+            "results list", "results show", "results rerun", "results delete",
             "models", "show", "save", "open",
             "help", "version", "quit", "exit");
 
@@ -46,6 +46,9 @@ public final class Verbs {
             case "distortion" -> new Distort();
             case "experiment run" -> new RunExperiment();
             case "results list" -> new ResultsList();
+            case "results show" -> new ResultsShow();
+            case "results rerun" -> new ResultsRerun();
+            case "results delete" -> new ResultsDelete();
             case "models" -> new Models();
             case "show" -> new Show();
             case "save" -> new Save();
