@@ -11,6 +11,7 @@ final class AcrossData {
     private final Design design;
     private final Options options;
     private final Blocks blocks;
+    private final Family family;
     private final List<List<String>> pairs;
     private final Findings findings;
     private final String where;
@@ -20,6 +21,7 @@ final class AcrossData {
         this.options = options;
         this.blocks = blocks;
         this.pairs = blocks.pairs(options.control());
+        this.family = new Family(pairs);
         this.findings = findings;
         this.where = "in %s over %d data sets".formatted(design.measure(), blocks.blocks().size());
     }
@@ -27,7 +29,8 @@ final class AcrossData {
     /// @throws DataException if there are fewer than two data sets
     static void requireSeveral(Blocks blocks, StatisticalTest test) {
         if (blocks.blocks().size() < 2) {
-            throw new DataException("the %s compares recipes over several data sets, and folds of one are no substitute, since they share rows; take %s, or more data sets"
+            throw new DataException(("the %s compares recipes over several data sets, and folds of one are no "
+                    + "substitute, since they share rows; take %s, or more data sets")
                     .formatted(test.title(), blocks.blocks().getFirst().folds() > 1 ? "corrected-t" : "mcnemar"));
         }
     }
@@ -63,12 +66,13 @@ final class AcrossData {
             pair(rows, pairs.get(i)).number("R+", test.positiveRanks()).number("R-", test.negativeRanks())
                     .number("pseudo-median", test.pseudoMedian()).number("low", test.interval().low()).number("high", test.interval().high())
                     .number("rank-biserial", test.rankBiserial()).number("z", test.z()).number("p", test.p());
-            adjusted(rows, holm[i]);
+            family.put(rows, holm[i]);
             concluded.add(new Findings.Difference(pairs.get(i), where, test.rankBiserial(), test.pseudoMedian(), test.interval(), holm[i],
-                    "Wilcoxon signed-rank test, " + (test.exact() ? "exact" : "normal approximation") + family()));
+                    "Wilcoxon signed-rank test, " + (test.exact() ? "exact" : "normal approximation") + family.suffix()));
         }
         findings.tables.add(rows.table());
-        findings.treatment.add("R+ is the sum of ranks where the second recipe is better; the difference is the Hodges-Lehmann pseudo-median");
+        findings.treatment.add("R+ is the sum of ranks where the second recipe is better; the difference is the "
+                + "Hodges-Lehmann pseudo-median");
         double reached = tests.getFirst().interval().level();
         if (reached < options.level()) {
             findings.treatment.add("so few data sets allow no interval of %s; those shown have %s".formatted(Words.percent(options.level()),
@@ -82,14 +86,15 @@ final class AcrossData {
                     case SPLIT -> "each side has half of the ranks (Demsar)";
                 }));
         warnOfFew();
-        explainFamily();
+        family.explain(findings, "");
         findings.conclude(concluded, "");
     }
 
     private void warnOfFew() {
         double least = 2 * Math.scalb(1.0, -blocks.blocks().size()); // one recipe always better
         if (least > options.alpha()) {
-            findings.treatment.add("with %d data sets p is %s at least, so that nothing can be significant at %s; take more of them".formatted(
+            findings.treatment.add(("with %d data sets p is %s at least, so that nothing can be significant at %s; take "
+                    + "more of them").formatted(
                     blocks.blocks().size(), Words.plain(least), Words.setting(options.alpha())));
         }
     }
@@ -103,7 +108,7 @@ final class AcrossData {
             pair(rows, pairs.get(i)).number("first wins", test.losses()).number("ties", test.tied()).number("second wins", test.wins())
                     .number("counted", test.counted()).number("win share", test.winShare()).number("low", test.interval().low())
                     .number("high", test.interval().high()).number("p", test.p());
-            adjusted(rows, holm[i]);
+            family.put(rows, holm[i]);
         }
         findings.tables.add(rows.table());
         findings.treatment.add(switch (options.ties()) {
@@ -112,7 +117,7 @@ final class AcrossData {
         });
         if (options.test() == StatisticalTest.SIGN) {
             warnOfFew();
-            explainFamily();
+            family.explain(findings, "");
             for (int i = 0; i < tests.size(); i++) {
                 concludeSign(pairs.get(i), tests.get(i), holm[i]);
             }
@@ -126,11 +131,11 @@ final class AcrossData {
             var seen = second ? test.interval() : new Interval(test.interval().level(), 1 - test.interval().high(), 1 - test.interval().low());
             findings.conclusions.add(("`%s` is better than `%s` %s: " + counts).formatted(pair.get(second ? 1 : 0), pair.get(second ? 0 : 1),
                     where, second ? test.wins() : test.losses(), second ? test.losses() : test.wins(), test.tied(),
-                    Words.plain(second ? test.winShare() : 1 - test.winShare()), Words.interval(seen), Words.p(p), family()));
+                    Words.plain(second ? test.winShare() : 1 - test.winShare()), Words.interval(seen), Words.p(p), family.suffix()));
         } else {
             findings.conclusions.add(("no difference between `%s` and `%s` %s is shown; of `%2$s`: " + counts).formatted(pair.get(0), pair.get(1),
                     where, test.wins(), test.losses(), test.tied(), Words.plain(test.winShare()), Words.interval(test.interval()), Words.p(p),
-                    family()));
+                    family.suffix()));
         }
     }
 
@@ -147,27 +152,12 @@ final class AcrossData {
         }
         findings.tables.add(rows.table());
         findings.explainRope(design.measure());
-        findings.treatment.add("the Bayesian signed-rank test has a prior of half an observation of no difference; its probabilities are of 50000 draws with seed %d"
+        findings.treatment.add(("the Bayesian signed-rank test has a prior of half an observation of no difference; its "
+                + "probabilities are of 50000 draws with seed %d")
                 .formatted(options.seed()));
     }
 
     private static Rows pair(Rows rows, List<String> pair) {
         return rows.text("first", pair.get(0)).text("second", pair.get(1));
-    }
-
-    private void adjusted(Rows rows, double holm) {
-        if (pairs.size() > 1) {
-            rows.number("p (Holm)", holm);
-        }
-    }
-
-    private String family() {
-        return pairs.size() > 1 ? ", Holm" : "";
-    }
-
-    private void explainFamily() {
-        if (pairs.size() > 1) {
-            findings.treatment.add("p is adjusted by Holm for the %d pairs; the intervals are for each pair on its own".formatted(pairs.size()));
-        }
     }
 }

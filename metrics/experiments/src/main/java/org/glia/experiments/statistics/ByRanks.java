@@ -71,7 +71,8 @@ final class ByRanks {
         var diagram = RankDiagram.nemenyi(test, blocks.recipes(), options.alpha());
         findings.diagram = Optional.of(diagram);
         findings.tables.add(ranks("Nemenyi test", test.pairs(), diagram.criticalDifference(), true));
-        findings.treatment.add("the critical difference of average ranks is %s (Nemenyi, alpha %s); the intervals hold for all pairs at once"
+        findings.treatment.add(("the critical difference of average ranks is %s (Nemenyi, alpha %s); the intervals hold "
+                + "for all pairs at once")
                 .formatted(Words.number(diagram.criticalDifference()), Words.setting(options.alpha())));
         if (differ) {
             findings.conclude(test.pairs().stream().map(pair -> rankDifference(pair, diagram, pair.nemenyi(), "Nemenyi")).toList(), " average ranks");
@@ -83,7 +84,8 @@ final class ByRanks {
         findings.diagram = Optional.of(diagram);
         var pairs = test.pairsAgainst(control);
         findings.tables.add(ranks("against " + blocks.recipes().get(control), pairs, diagram.criticalDifference(), false));
-        findings.treatment.add("the critical difference of average ranks is %s (Bonferroni-Dunn, alpha %s), and the intervals are by it; the conclusions are by Holm, which is as safe and sees more"
+        findings.treatment.add(("the critical difference of average ranks is %s (Bonferroni-Dunn, alpha %s), and the "
+                + "intervals are by it; the conclusions are by Holm, which is as safe and sees more")
                 .formatted(Words.number(diagram.criticalDifference()), Words.setting(options.alpha())));
         if (differ) {
             findings.conclude(pairs.stream().map(pair -> rankDifference(pair, diagram, pair.holm(), "Holm")).toList(), " average ranks");

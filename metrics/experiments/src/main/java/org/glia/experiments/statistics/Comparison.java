@@ -80,7 +80,8 @@ public record Comparison(String title, StatisticalTest test, String reason, List
             return StatisticalTest.CORRECTED_T;
         }
         if (block.correct().isEmpty()) {
-            throw new DataException("one split of %s gives one score of each recipe, which cannot tell skill from luck; compare by cross-validation"
+            throw new DataException(("one split of %s gives one score of each recipe, which cannot tell skill from "
+                    + "luck; compare by cross-validation")
                     .formatted(block.data()));
         }
         return StatisticalTest.MCNEMAR;
@@ -98,13 +99,18 @@ public record Comparison(String title, StatisticalTest test, String reason, List
         int data = blocks.blocks().size();
         var folds = Words.counted(blocks.blocks().getFirst().folds(), "fold");
         return switch (test) {
-            case MCNEMAR -> "%d recipes on one split of one data set: one score of each says nothing of chance, so McNemar's test compares them row by row"
+            case MCNEMAR -> ("%d recipes on one split of one data set: one score of each says nothing of chance, so "
+                    + "McNemar's test compares them row by row")
                     .formatted(recipes);
-            case CORRECTED_T -> "%d recipes on %s of one data set: folds share training rows, so the t-test is corrected for that; the Bayesian one beside it says how probable each outcome is"
+            case CORRECTED_T -> ("%d recipes on %s of one data set: folds share training rows, so the t-test is "
+                    + "corrected for that; the Bayesian one beside it says how probable each outcome is")
                     .formatted(recipes, folds);
-            case WILCOXON -> "2 recipes on %d data sets: scores of different data sets are independent but differ in scale and spread, so the ranks of their differences are tested (Wilcoxon), beside the signs alone and how probable each outcome is"
+            case WILCOXON -> ("2 recipes on %d data sets: scores of different data sets are independent but differ in "
+                    + "scale and spread, so the ranks of their differences are tested (Wilcoxon), beside the signs "
+                    + "alone and how probable each outcome is")
                     .formatted(data);
-            default -> "%d recipes on %d data sets: their ranks on each data set are tested all at once (Friedman), and only then in pairs, so that many pairs do not find a difference by chance"
+            default -> ("%d recipes on %d data sets: their ranks on each data set are tested all at once (Friedman), "
+                    + "and only then in pairs, so that many pairs do not find a difference by chance")
                     .formatted(recipes, data);
         };
     }

@@ -29,7 +29,8 @@ public record Design(String measure, boolean greaterIsBetter, List<CellScore> ce
             }
             var other = first.putIfAbsent(place, cell);
             if (other != null && !other.rows().equals(cell.rows())) {
-                throw new DataException("`%s` and `%s` met different rows in %s of %s, so their scores are no pairs; run both with the same resampling and seed on the same data"
+                throw new DataException(("`%s` and `%s` met different rows in %s of %s, so their scores are no pairs; "
+                        + "run both with the same resampling and seed on the same data")
                         .formatted(other.recipe(), cell.recipe(), Block.place(cell.repeat(), cell.fold()), cell.data()));
             }
         }

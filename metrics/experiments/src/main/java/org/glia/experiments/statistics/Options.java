@@ -22,7 +22,8 @@ public record Options(StatisticalTest test, double alpha, double rope, Optional<
             throw new DataException("alpha is a probability between 0 and 1, such as 0.05, and not " + alpha);
         }
         if (!(rope >= 0 && Double.isFinite(rope))) {
-            throw new DataException("the region of practical equivalence is a number of 0 or more in the measure's units, such as 0.01, and not "
+            throw new DataException("the region of practical equivalence is a number of 0 or more in the measure's "
+                    + "units, such as 0.01, and not "
                     + rope);
         }
     }

@@ -12,6 +12,7 @@ final class WithinData {
     private final Design design;
     private final Options options;
     private final Blocks blocks;
+    private final Family family;
     private final List<List<String>> pairs;
     private final Findings findings;
 
@@ -20,6 +21,7 @@ final class WithinData {
         this.options = options;
         this.blocks = blocks;
         this.pairs = blocks.pairs(options.control());
+        this.family = new Family(pairs);
         this.findings = findings;
     }
 
@@ -30,7 +32,8 @@ final class WithinData {
     private void requireFolds(StatisticalTest test) {
         for (var block : blocks.blocks()) {
             if (block.folds() < 2) {
-                throw new DataException("the %s needs two folds or more of every data set, and %s has one; take cross-validation or several holdouts"
+                throw new DataException(("the %s needs two folds or more of every data set, and %s has one; take "
+                        + "cross-validation or several holdouts")
                         .formatted(test.title(), block.data()));
             }
         }
@@ -75,19 +78,21 @@ final class WithinData {
                 pair(rows, block, pairs.get(i)).number("difference", test.difference()).number("low", test.interval().low())
                         .number("high", test.interval().high()).number("Cohen's d", test.cohensD()).number("t", test.t())
                         .number("df", test.degreesOfFreedom()).number("p", test.p());
-                adjusted(rows, holm[i]);
+                family.put(rows, holm[i]);
                 differences.add(new Findings.Difference(pairs.get(i), where(block), test.difference(), test.difference(), test.interval(), holm[i],
-                        "corrected resampled t-test" + family()));
+                        "corrected resampled t-test" + family.suffix()));
             }
             if (block.isUneven()) {
-                findings.treatment.add("the folds of %s trained on very different numbers of rows, which the correction takes for their mean: read p with care"
+                findings.treatment.add(("the folds of %s trained on very different numbers of rows, which the "
+                        + "correction takes for their mean: read p with care")
                         .formatted(block.data()));
             }
         }
         findings.tables.add(rows.table());
-        findings.treatment.add("the variance of the mean difference is corrected for shared training rows: 1/n + test/train instead of 1/n");
+        findings.treatment.add("the variance of the mean difference is corrected for shared training rows: 1/n + "
+                + "test/train instead of 1/n");
         findings.treatment.add("Cohen's d is that of paired differences: their mean in standard deviations of a difference");
-        explainFamily();
+        family.explain(findings, blocks.blocks().size() == 1 ? "" : " of each data set, and not over the data sets");
         findings.conclude(differences, "");
     }
 
@@ -118,7 +123,8 @@ final class WithinData {
                         blocks.blocks().size() == 1 ? StatisticalTest.CORRECTED_T.word() : StatisticalTest.AUTO.word()));
             }
             if (block.correct().isEmpty()) {
-                throw new DataException("McNemar's test needs to know of every row of %s whether it was classified rightly, and that is not known; compare by cross-validation instead"
+                throw new DataException(("McNemar's test needs to know of every row of %s whether it was classified "
+                        + "rightly, and that is not known; compare by cross-validation instead")
                         .formatted(block.data()));
             }
         }
@@ -136,37 +142,21 @@ final class WithinData {
                         .number("high", test.differenceInterval().high()).number("odds ratio", test.oddsRatio())
                         .number("odds low", test.oddsInterval().low()).number("odds high", test.oddsInterval().high())
                         .number("chi2", test.exact() ? Double.NaN : test.chiSquared()).number("p", test.p());
-                adjusted(rows, holm[i]);
+                family.put(rows, holm[i]);
                 differences.add(new Findings.Difference(pairs.get(i), "in the share of rows that are right on " + block.data(),
                         test.difference(), test.difference(), test.differenceInterval(), holm[i],
-                        "McNemar's test, " + (test.exact() ? "exact" : "chi-squared with continuity correction") + family()));
+                        "McNemar's test, " + (test.exact() ? "exact" : "chi-squared with continuity correction") + family.suffix()));
             }
         }
         findings.tables.add(rows.table());
-        findings.treatment.add("McNemar's test is exact where fewer than 25 rows tell the recipes apart, and otherwise chi-squared with continuity correction");
+        findings.treatment.add("McNemar's test is exact where fewer than 25 rows tell the recipes apart, and otherwise "
+                + "chi-squared with continuity correction");
         findings.treatment.add("it compares shares of rows that are right, whatever the measure, and says nothing of other training rows");
-        explainFamily();
+        family.explain(findings, blocks.blocks().size() == 1 ? "" : " of each data set, and not over the data sets");
         findings.conclude(differences, "");
     }
 
     private static Rows pair(Rows rows, Block block, List<String> pair) {
         return rows.text("data set", block.data()).text("first", pair.get(0)).text("second", pair.get(1));
-    }
-
-    private void adjusted(Rows rows, double holm) {
-        if (pairs.size() > 1) {
-            rows.number("p (Holm)", holm);
-        }
-    }
-
-    private String family() {
-        return pairs.size() > 1 ? ", Holm" : "";
-    }
-
-    private void explainFamily() {
-        if (pairs.size() > 1) {
-            findings.treatment.add("p is adjusted by Holm for the %d pairs%s; the intervals are for each pair on its own".formatted(pairs.size(),
-                    blocks.blocks().size() == 1 ? "" : " of each data set, and not over the data sets"));
-        }
     }
 }
