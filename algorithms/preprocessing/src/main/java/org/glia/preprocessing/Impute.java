@@ -15,8 +15,6 @@ import org.glia.api.data.Field;
 import org.glia.api.data.Kind;
 import org.glia.api.data.Matrix;
 import org.glia.api.data.NominalColumn;
-import org.glia.api.data.NumericColumn;
-import org.glia.api.data.BlockColumn;
 import org.glia.api.data.Task;
 import org.glia.api.model.Report;
 import org.glia.api.problem.DataException;
@@ -205,11 +203,7 @@ public final class Impute implements Estimator<Impute.Settings, ImputeModel> {
             if (feature.isSparse()) {
                 return Stored.of(feature.csr(), weights);
             }
-            return new Dense(switch (feature.column()) {
-                case NumericColumn numeric -> numeric.matrix();
-                case BlockColumn block -> block.matrix();
-                default -> throw new IllegalStateException("not numeric: " + feature.field());
-            }, weights);
+            return new Dense(feature.matrix(), weights);
         }
 
         /// What is not missing in column j.

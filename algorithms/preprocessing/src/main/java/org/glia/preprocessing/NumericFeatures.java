@@ -13,6 +13,7 @@ import org.glia.api.data.Dataset;
 import org.glia.api.data.DenseMatrix;
 import org.glia.api.data.Field;
 import org.glia.api.data.Kind;
+import org.glia.api.data.Matrix;
 import org.glia.api.data.NumericColumn;
 import org.glia.api.data.Role;
 import org.glia.api.data.Schema;
@@ -31,6 +32,19 @@ final class NumericFeatures {
 
         CsrMatrix csr() {
             return ((BlockColumn) column).matrix().csr();
+        }
+
+        Matrix matrix() {
+            return switch (column) {
+                case NumericColumn numeric -> numeric.matrix();
+                case BlockColumn block -> block.matrix();
+                default -> throw new IllegalStateException("not numeric: " + field);
+            };
+        }
+
+        /// A copy of the cells of one of its parts.
+        double[] values(int j) {
+            return matrix().column(j);
         }
     }
 

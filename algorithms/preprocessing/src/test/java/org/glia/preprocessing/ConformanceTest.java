@@ -46,6 +46,11 @@ class ConformanceTest {
     }
 
     @TestFactory
+    Stream<DynamicNode> discretize() {
+        return Conformance.of(new Discretize()).settings("", "strategy=uniform", "strategy=mdl", "edges=-0.5,0,1.25").tests();
+    }
+
+    @TestFactory
     Stream<DynamicNode> polynomial() {
         return Conformance.of(new Polynomial()).settings("", "degree=3 interactionsOnly=true").tests();
     }

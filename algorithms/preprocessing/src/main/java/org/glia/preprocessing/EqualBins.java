@@ -1,0 +1,56 @@
+package org.glia.preprocessing;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/// The edges of intervals of equal weight or equal width.
+final class EqualBins {
+
+    /// Of the whole weight times bins: sums of weights that differ by less are taken for equal, as their rounding may differ.
+    private static final double ROUNDING = 1e-12;
+
+    private EqualBins() {
+    }
+
+    /// Edges with the k-th of `bins` shares of the weight below the k-th; where numbers are tied, fewer, each with rows on
+    /// both sides.
+    static double[] quantile(Ranks ranks, int bins) {
+        double total = IntStream.range(0, ranks.distinct()).mapToDouble(ranks::weight).reduce(0, Double::sum);
+        double tolerance = ROUNDING * total * bins;
+        var edges = new double[Math.min(bins - 1, Math.max(0, ranks.distinct() - 1))];
+        int count = 0;
+        int first = 0; // rank that begins the interval after the last edge
+        double upTo = 0;
+        int k = 1;
+        for (int rank = 0; rank < ranks.distinct() && k < bins; rank++) {
+            upTo += ranks.weight(rank);
+            // the shares that end among the rows of this number: the edge is the number itself
+            while (k < bins && upTo * bins > total * k + tolerance) {
+                if (rank > first) {
+                    edges[count++] = ranks.values()[rank];
+                    first = rank;
+                }
+                k++;
+            }
+            if (k < bins && Math.abs(upTo * bins - total * k) <= tolerance) {
+                edges[count++] = ranks.edgeAfter(rank);
+                first = rank + 1;
+                k++;
+            }
+        }
+        return Arrays.copyOf(edges, count);
+    }
+
+    /// Edges at equal distances between the smallest and the largest number; none if these are equal.
+    static double[] uniform(Ranks ranks, int bins) {
+        if (ranks.distinct() < 2) {
+            return new double[0];
+        }
+        double low = ranks.values()[0];
+        double high = ranks.values()[ranks.distinct() - 1];
+        double width = Double.isFinite(high - low) ? (high - low) / bins : high / bins - low / bins;
+        // neighbouring doubles have no room for all edges
+        return IntStream.range(1, bins).mapToDouble(k -> low + k * width + 0.0).filter(edge -> edge > low && edge <= high)
+                .distinct().toArray();
+    }
+}
