@@ -1,20 +1,13 @@
 package org.glia.shell.verbs;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.glia.api.recipe.Recipe;
 import org.glia.experiments.Experiment;
-import org.glia.experiments.Leaderboard;
-import org.glia.experiments.Resampling;
 import org.glia.experiments.Results;
-import org.glia.experiments.Standing;
-import org.glia.experiments.Summary;
-import org.glia.experiments.Yardstick;
 import org.glia.shell.page.Block;
-import org.glia.shell.page.Cell;
-import org.glia.shell.page.Grid;
 import org.glia.shell.page.Page;
 import org.glia.shell.words.DataWords;
 import org.glia.shell.words.Excerpt;
@@ -48,15 +41,17 @@ final class Compare implements Verb {
     @Override
     public Page perform(Sentence said, Desk desk) {
         var recipes = recipes(said.get(RECIPES));
-        var results = desk.work("compare", said.get(Judge.SEED), bench -> {
+        record Judged(Results results, List<Block> comparison) { }
+        var judged = desk.work("compare", said.get(Judge.SEED), bench -> {
             recipes.forEach(bench.catalog()::configure);
             var data = new Tables(desk, bench).find(said.get(DATA));
             var resampling = Judge.resampling(data, said.get(Judge.FOLDS), said.get(Judge.REPEATS));
-            return Judge.run(desk, bench, said, new Experiment("", data, recipes, false, resampling,
+            var results = Judge.run(desk, bench, said, new Experiment("", data, recipes, false, resampling,
                     Judge.measures(said, bench.catalog()), said.get(Judge.SEED)));
+            return new Judged(results, new Comparisons(results, Tables.among(data), desk).brief());
         });
-        Unsuitable.requireSome(results.leaderboards());
-        return new Page(Boards.of(results));
+        Unsuitable.requireSome(judged.results().leaderboards());
+        return new Page(Stream.concat(Boards.of(judged.results()).stream(), judged.comparison().stream()).toList());
     }
 
     /// The recipes that are named, each once.

@@ -5,7 +5,6 @@ import java.util.Locale;
 import org.glia.api.data.Dataset;
 import org.glia.api.run.Folds;
 import org.glia.experiments.Evaluation;
-import org.glia.shell.page.Block;
 import org.glia.shell.page.Page;
 import org.glia.shell.words.DataWords;
 import org.glia.shell.words.Excerpt;

@@ -82,20 +82,22 @@ final class RunExperiment implements Verb {
         file.ifPresent(path -> requireNothingElse(path, said));
         var conditions = conditions(said, read.map(ExperimentFile::conditions).orElse(Conditions.standard()));
         var asked = read.isPresent() ? asked(read.get(), file.get(), desk) : asked(said, desk);
-        record Ran(Results results, int known) { }
+        record Ran(Results results, int known, List<Block> comparison) { }
         var ran = desk.work("experiment", 0, bench -> {
             var plan = desk.experiments().plan(asked.experiment(bench));
             var watch = new Watch(desk, bench);
-            return new Ran(watch.run(plan, conditions), watch.known());
+            var results = watch.run(plan, conditions);
+            return new Ran(results, watch.known(), new Comparisons(results, Tables.among(plan.experiment().data()), desk).brief());
         });
-        return page(ran.results(), ran.known());
+        return page(ran.results(), ran.known(), ran.comparison());
     }
 
-    private static Page page(Results results, int known) {
+    private static Page page(Results results, int known, List<Block> comparison) {
         if (!results.isCancelled()) {
             Unsuitable.requireSome(results.leaderboards());
         }
         var blocks = new ArrayList<Block>(Boards.of(results));
+        blocks.addAll(comparison);
         var id = results.study().id();
         blocks.add(new Block.Facts(List.of(
                 new Block.Fact("study", "%s; `results show %s` shows this again".formatted(id, id)),

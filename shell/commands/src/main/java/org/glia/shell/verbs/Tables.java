@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -236,6 +237,11 @@ public final class Tables {
             tables.add(table);
         }
         return tables;
+    }
+
+    /// Finds one of them by its name.
+    static Function<String, Optional<Dataset>> among(List<Dataset> tables) {
+        return name -> tables.stream().filter(table -> table.name().equals(name)).findFirst();
     }
 
     /// A data set in a few words: `iris (150 rows, 4 features, target species)`.

@@ -18,7 +18,7 @@ public final class Verbs {
             "algorithms", "measures", "describe",
             "fit", "learn", "predict", "evaluate", "crossval", "compare", "distortion",
             "experiment run",
-            "results list", "results show", "results rerun", "results delete",
+            "results list", "results show", "results compare", "results rerun", "results delete",
             "models", "show", "save", "open",
             "help", "version", "quit", "exit");
 
@@ -47,6 +47,7 @@ public final class Verbs {
             case "experiment run" -> new RunExperiment();
             case "results list" -> new ResultsList();
             case "results show" -> new ResultsShow();
+            case "results compare" -> new ResultsCompare();
             case "results rerun" -> new ResultsRerun();
             case "results delete" -> new ResultsDelete();
             case "models" -> new Models();
