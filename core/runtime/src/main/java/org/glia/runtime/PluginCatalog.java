@@ -1,17 +1,9 @@
 package org.glia.runtime;
 
-import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +19,6 @@ import org.glia.api.Offer;
 import org.glia.api.SourceOffer;
 import org.glia.api.model.Plugin;
 import org.glia.api.problem.GliaException;
-import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
@@ -44,10 +35,11 @@ public final class PluginCatalog implements Leases {
     /// What decides results beside plug-ins.
     private static final List<String> PLATFORM = List.of("org.glia.api", "org.glia.compute");
 
+    private final BundlePlugins plugins = new BundlePlugins();
     private final Shelf<Estimator<?, ?>, AlgorithmOffer> algorithms =
-            new Shelf<>((estimator, plugin) -> AlgorithmType.of(estimator).offer(plugin));
-    private final Shelf<Measure, MeasureOffer> measures = new Shelf<>(MeasureOffer::of);
-    private final Shelf<DataSource<?>, SourceOffer> sources = new Shelf<>(SourceOffer::of);
+            new Shelf<>(plugins, (estimator, plugin) -> AlgorithmType.of(estimator).offer(plugin));
+    private final Shelf<Measure, MeasureOffer> measures = new Shelf<>(plugins, MeasureOffer::of);
+    private final Shelf<DataSource<?>, SourceOffer> sources = new Shelf<>(plugins, SourceOffer::of);
 
     private final Uses uses;
     private final BundleContext context;
@@ -118,6 +110,7 @@ public final class PluginCatalog implements Leases {
     /// starting up stays quick.
     private static final class Shelf<T, O extends Offer> {
 
+        private final BundlePlugins plugins;
         private final BiFunction<T, Plugin, O> describe;
         private final Map<ServiceReference<T>, Optional<Entry<O>>> entries = new HashMap<>();
 
@@ -125,7 +118,8 @@ public final class PluginCatalog implements Leases {
         private record Entry<O>(Optional<O> offer, String problem) {
         }
 
-        Shelf(BiFunction<T, Plugin, O> describe) {
+        Shelf(BundlePlugins plugins, BiFunction<T, Plugin, O> describe) {
+            this.plugins = plugins;
             this.describe = describe;
         }
 
@@ -175,7 +169,7 @@ public final class PluginCatalog implements Leases {
                 service = uses.take(reference);
                 return service == null
                         ? new Entry<>(Optional.empty(), "a service of %s cannot be made".formatted(bundle.getSymbolicName()))
-                        : new Entry<>(Optional.of(describe.apply(service, plugin(bundle))), "");
+                        : new Entry<>(Optional.of(describe.apply(service, plugins.of(bundle))), "");
             } catch (RuntimeException | LinkageError e) {
                 return new Entry<>(Optional.empty(), "%s: %s".formatted(bundle.getSymbolicName(), e.getMessage()));
             } finally {
@@ -231,27 +225,6 @@ public final class PluginCatalog implements Leases {
         }
     }
 
-    private static Plugin plugin(Bundle bundle) {
-        return new Plugin(bundle.getSymbolicName(), bundle.getVersion().toString(), hash(bundle.getLocation()));
-    }
-
-    /// The SHA-256 of a bundle's jar, empty where its location is no file.
-    private static String hash(String location) {
-        var file = location.startsWith("reference:") ? location.substring("reference:".length()) : location;
-        if (!file.startsWith("file:")) {
-            return "";
-        }
-        try (var jar = new DigestInputStream(Files.newInputStream(Path.of(URI.create(file.replace(" ", "%20")))),
-                MessageDigest.getInstance("SHA-256"))) {
-            jar.transferTo(java.io.OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(jar.getMessageDigest().digest());
-        } catch (IOException | IllegalArgumentException e) {
-            return "";
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
-    }
-
     private final class ServiceLease implements Lease {
 
         /// What was taken and must be given back.
@@ -294,7 +267,7 @@ public final class PluginCatalog implements Leases {
         @Override
         public List<Plugin> platform() {
             return Arrays.stream(context.getBundles()).filter(bundle -> PLATFORM.contains(bundle.getSymbolicName()))
-                    .map(PluginCatalog::plugin).toList();
+                    .map(plugins::of).toList();
         }
 
         @SuppressWarnings("unchecked")

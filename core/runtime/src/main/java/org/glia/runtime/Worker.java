@@ -6,12 +6,14 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Stream;
 
 import org.glia.api.data.Dataset;
 import org.glia.api.model.Prediction;
@@ -34,12 +36,17 @@ public final class Worker {
     static final long STACK = 16L << 20;
 
     private static final long GRACE_MILLIS = 2_000;
+    private static final int LOOKS = 10;
+    private static final long LOOK_MILLIS = 50;
+    /// What may lie about uncollected when a cell begins.
+    private static final long LITTER = 8 << 20;
 
     private final Leases leases;
     private final Channel channel;
     private final BlockingQueue<Optional<Message.Work>> works = new LinkedBlockingQueue<>();
     private final long parent = parent();
     private long heapOfGlia;
+    private long settled = -LITTER;
     private volatile boolean cancelled;
     private volatile Optional<Path> file = Optional.empty();
     private Optional<Held> held = Optional.empty();
@@ -103,14 +110,16 @@ public final class Worker {
     /// Nobody is there any more to work for. A cell that takes no notice ends with the process.
     private void end() {
         cancelled = true;
-        works.add(Optional.empty());
         try {
-            for (long waited = 0; waited < GRACE_MILLIS; waited += 50) {
-                if (parent() != parent) {
-                    file.ifPresent(Worker::sweep);
+            for (int look = 0; look < LOOKS && file.isPresent(); look++) {
+                if (parent() != parent) { // a process that dies closes its pipes first
+                    sweep(file.get());
+                    break;
                 }
-                Thread.sleep(50);
+                Thread.sleep(LOOK_MILLIS);
             }
+            works.add(Optional.empty());
+            Thread.sleep(GRACE_MILLIS);
         } catch (InterruptedException e) {
             // then the end comes at once
         }
@@ -125,7 +134,8 @@ public final class Worker {
 
     private void work() {
         try {
-            heapOfGlia = heap();
+            tidy();
+            heapOfGlia = settled;
             channel.send(new Message.Ready());
             for (var next = works.take(); next.isPresent(); next = works.take()) {
                 channel.send(answer(next.get()));
@@ -147,7 +157,7 @@ public final class Worker {
             // the file is whole, so it is this process that has no room for it
             return new Message.Exhausted("data", trace(e));
         }
-        heap();
+        tidy();
         channel.send(new Message.Begun());
         try (var lease = leases.lease()) {
             var setup = lease.setup(work.cell().seed()).withHelpers(Runnable::run, 1).withListener(RunListener.none())
@@ -180,29 +190,28 @@ public final class Worker {
         return trace.toString();
     }
 
-    /// Collects what nobody needs, so that the memory of one cell is not counted for the next.
-    ///
-    /// @return the bytes that are in use
-    private static long heap() {
-        System.gc();
-        long used = 0;
-        for (var pool : ManagementFactory.getMemoryPoolMXBeans()) {
-            if (pool.getType() == MemoryType.HEAP) {
-                pool.resetPeakUsage();
-                used += pool.getUsage().getUsed();
-            }
+    /// Collects what cells have left, so that it is not counted as the next one's. A little may lie, for to collect takes longer
+    /// than many a cell.
+    private void tidy() {
+        if (used() - settled > LITTER) {
+            System.gc();
+            settled = used();
         }
-        return used;
+        heapPools().forEach(MemoryPoolMXBean::resetPeakUsage);
     }
 
-    /// The most bytes in use since then, without those of Glia itself.
+    /// The bytes of objects, with those that nobody needs any more.
+    private static long used() {
+        return heapPools().mapToLong(pool -> pool.getUsage().getUsed()).sum();
+    }
+
+    /// The most of them since the last cell, without those of Glia itself. Each pool had its most at a time of its own.
     private long peak() {
-        long peak = 0;
-        for (var pool : ManagementFactory.getMemoryPoolMXBeans()) {
-            if (pool.getType() == MemoryType.HEAP) {
-                peak += pool.getPeakUsage().getUsed();
-            }
-        }
+        long peak = heapPools().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
         return Math.max(0, Math.min(peak, Runtime.getRuntime().maxMemory()) - heapOfGlia);
+    }
+
+    private static Stream<MemoryPoolMXBean> heapPools() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool.getType() == MemoryType.HEAP);
     }
 }

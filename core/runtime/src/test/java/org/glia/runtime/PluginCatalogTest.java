@@ -19,6 +19,7 @@ import java.util.jar.Manifest;
 import org.apache.felix.framework.FrameworkFactory;
 import org.glia.api.Estimator;
 import org.glia.api.Measure;
+import org.glia.api.model.Plugin;
 import org.glia.api.problem.GliaException;
 import org.glia.api.problem.RecipeException;
 import org.junit.jupiter.api.AfterEach;
@@ -53,6 +54,10 @@ class PluginCatalogTest {
     }
 
     private Bundle bundle(String name, String version) throws IOException, BundleException {
+        return bundle(name, version, "");
+    }
+
+    private Bundle bundle(String name, String version, String prefix) throws IOException, BundleException {
         var manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().putValue("Bundle-ManifestVersion", "2");
@@ -60,7 +65,7 @@ class PluginCatalogTest {
         manifest.getMainAttributes().putValue("Bundle-Version", version);
         var jar = folder.resolve(name + " " + version + ".jar");
         new JarOutputStream(Files.newOutputStream(jar), manifest).close();
-        var bundle = framework.getBundleContext().installBundle(jar.toUri().toString());
+        var bundle = framework.getBundleContext().installBundle(prefix + jar.toUri());
         bundle.start();
         return bundle;
     }
@@ -140,6 +145,47 @@ class PluginCatalogTest {
             assertEquals("org.example.two", lease.configure("level@org.example.two").algorithms().getFirst().plugin().name());
             assertEquals("`org.example.three` does not offer `level`; `org.example.one`, `org.example.two` does",
                     assertThrows(RecipeException.class, () -> lease.configure("level@org.example.three")).getMessage());
+        }
+    }
+
+    private String hashOf(String jar) throws Exception {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(folder.resolve(jar))));
+    }
+
+    @Test
+    void aJarIsReadOnceHoweverManyServicesItHas() throws Exception {
+        var bundle = bundle("org.example.many", "1.0.0");
+        var hash = hashOf("org.example.many 1.0.0.jar");
+        offer(bundle, new Plain.Level());
+        assertEquals(hash, catalog.algorithms().getFirst().plugin().hash());
+        Files.delete(folder.resolve("org.example.many 1.0.0.jar"));
+        offer(bundle, new Rogue());
+        assertEquals(List.of(hash, hash), catalog.algorithms().stream().map(offered -> offered.plugin().hash()).toList());
+    }
+
+    @Test
+    void bundlesThatAreUsedInPlaceHaveTheirIdentityToo() throws Exception {
+        offer(bundle("org.example.100% + #1", "1.0.0", "reference:"), new Plain.Level());
+        assertEquals(hashOf("org.example.100% + #1 1.0.0.jar"), catalog.algorithms().getFirst().plugin().hash());
+    }
+
+    @Test
+    void aJarThatWasReplacedAfterItWasCopiedTellsNothingOfWhatRuns() throws Exception {
+        var bundle = bundle("org.example.one", "1.0.0");
+        var jar = folder.resolve("org.example.one 1.0.0.jar");
+        Files.setLastModifiedTime(jar, java.nio.file.attribute.FileTime.fromMillis(bundle.getLastModified() + 1));
+        offer(bundle, new Plain.Level());
+        assertEquals("", catalog.algorithms().getFirst().plugin().hash());
+    }
+
+    @Test
+    void whatDecidesResultsBesideAlgorithmsHasItsIdentity() throws Exception {
+        bundle("org.glia.api", "1.0.0", "reference:");
+        bundle("org.glia.compute", "1.1.0", "reference:");
+        bundle("org.example.one", "1.0.0");
+        try (var lease = catalog.lease()) {
+            assertEquals(List.of(new Plugin("org.glia.api", "1.0.0", hashOf("org.glia.api 1.0.0.jar")),
+                    new Plugin("org.glia.compute", "1.1.0", hashOf("org.glia.compute 1.1.0.jar"))), lease.platform());
         }
     }
 
