@@ -62,7 +62,7 @@ public record LearningCurve(Dataset data, List<Recipe> recipes, List<Double> siz
             throw new GliaException("a learning curve needs sizes");
         }
         for (double size : sizes) {
-            if (!(size > 0) || size > 1 && size != Math.rint(size)) {
+            if (!(size > 0 && size <= Integer.MAX_VALUE) || size > 1 && size != Math.rint(size)) {
                 throw new GliaException(("`%s` is no size: a size is a share of the training rows, above 0 and up to 1, or a whole "
                         + "number of rows, 2 or more").formatted(size));
             }
@@ -187,7 +187,7 @@ public record LearningCurve(Dataset data, List<Recipe> recipes, List<Double> siz
     }
 
     private static int rows(double size, Fold fold) {
-        return size > 1 ? (int) Math.min(size, Integer.MAX_VALUE) : (int) Math.floor(size * fold.train().length + ROUNDING);
+        return size > 1 ? (int) size : (int) Math.floor(size * fold.train().length + ROUNDING);
     }
 
     private static double mean(List<int[]> trains) {

@@ -94,9 +94,4 @@ final class TrainingOrder {
         }
         return units.subList(0, last).stream().flatMapToInt(IntStream::of).sorted().toArray();
     }
-
-    /// All rows in their order.
-    int[] all() {
-        return units.stream().flatMapToInt(IntStream::of).toArray();
-    }
 }
