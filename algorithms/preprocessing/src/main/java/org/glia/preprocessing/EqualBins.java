@@ -9,6 +9,9 @@ final class EqualBins {
     /// Of the whole weight times bins: sums of weights that differ by less are taken for equal, as their rounding may differ.
     private static final double ROUNDING = 1e-12;
 
+    /// Numbers so large that their distance times bins is no double are made smaller by this.
+    private static final double OVERFLOWS = 0x1p-64;
+
     private EqualBins() {
     }
 
@@ -46,11 +49,13 @@ final class EqualBins {
         if (ranks.distinct() < 2) {
             return new double[0];
         }
-        double low = ranks.values()[0];
-        double high = ranks.values()[ranks.distinct() - 1];
-        double width = Double.isFinite(high - low) ? (high - low) / bins : high / bins - low / bins;
-        // neighbouring doubles have no room for all edges
-        return IntStream.range(1, bins).mapToDouble(k -> low + k * width + 0.0).filter(edge -> edge > low && edge <= high)
-                .distinct().toArray();
+        double smallest = ranks.values()[0];
+        double largest = ranks.values()[ranks.distinct() - 1];
+        double scale = Double.isFinite((largest - smallest) * bins) ? 1 : OVERFLOWS;
+        double low = smallest * scale;
+        double range = largest * scale - low;
+        return IntStream.range(1, bins).mapToDouble(k -> (low + range * k / bins) / scale + 0.0)
+                .filter(edge -> edge > smallest && edge <= largest)
+                .distinct().toArray(); // neighbouring doubles have no room for all edges
     }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class RecipesTest {
 
     private static final Catalog CATALOG = Catalog.of(new Standardize(), new MinMax(), new Impute(), new OneHot(), new Ordinal(),
-            new Polynomial());
+            new Polynomial(), new Discretize());
 
     private static final Dataset BIRDS = Dataset.builder("birds")
             .numeric("bill", 39, Double.NaN, 46, 50, 37).nominal("island", "Biscoe", "Dream", "Dream", "Biscoe", "Dream")

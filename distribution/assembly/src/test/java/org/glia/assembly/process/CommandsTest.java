@@ -87,10 +87,10 @@ class CommandsTest {
     void everyAlgorithmThatShipsIsListedAndDescribesItself() throws Exception {
         var listed = glia.run("-c", "algorithms");
         assertSucceeded(listed);
-        var names = List.of("standardize", "minmax", "impute", "onehot", "ordinal", "polynomial", "linear", "ridge", "logistic", "gd",
-                "lasso", "elasticnet", "sgd", "svc", "nusvc", "svr", "nusvr", "oneclass", "linearsvm", "cart", "id3", "forest", "extratrees",
-                "adaboost", "gbm", "histgbm", "kmeans", "faddc", "minibatchkmeans", "dbscan", "gmm", "mlp", "hebbian", "wta", "wtm", "som",
-                "neuralgas", "growingneuralgas", "majority", "mean");
+        var names = List.of("standardize", "minmax", "impute", "onehot", "ordinal", "polynomial", "discretize", "linear", "ridge",
+                "logistic", "gd", "lasso", "elasticnet", "sgd", "svc", "nusvc", "svr", "nusvr", "oneclass", "linearsvm", "cart", "id3",
+                "forest", "extratrees", "adaboost", "gbm", "histgbm", "kmeans", "faddc", "minibatchkmeans", "dbscan", "gmm", "mlp",
+                "hebbian", "wta", "wtm", "som", "neuralgas", "growingneuralgas", "majority", "mean");
         var script = new StringBuilder();
         for (var name : names) {
             assertTrue(listed.stdout().lines().anyMatch(l -> l.startsWith(name + " ")), name + " is missing in\n" + listed.stdout());
@@ -120,6 +120,12 @@ class CommandsTest {
     void anUnknownAlgorithmIsRefusedWithASuggestion() throws Exception {
         assertRefused(glia.run("-c", "fit nosuch on iris"), "there is no algorithm `nosuch`", "`cart`");
         assertRefused(glia.run("-c", "fit kmean on iris"), "kmean", "kmeans");
+    }
+
+    @Test
+    void numbersAreRefusedWhereLevelsAreTakenWithTheCureThatWorks() throws Exception {
+        assertRefused(glia.run("-c", "fit id3 on iris"), "`id3` takes nominal columns", "try `discretize | id3`");
+        assertSucceeded(glia.run("-c", "fit \"discretize | id3\" on iris"));
     }
 
     @Test
