@@ -164,6 +164,9 @@ final class BoundedCells {
                 }
                 if (said.isPresent() || System.nanoTime() - end > 0) {
                     worker = Optional.empty();
+                    if (said.isPresent() && starting.exitCode() == WorkerProcess.INTERRUPTED) {
+                        return false;
+                    }
                     throw starting.neverReady();
                 }
             }
@@ -247,9 +250,12 @@ final class BoundedCells {
     }
 
     private Outcome gone(Cell cell, WorkerProcess worker) {
-        return worker.exitCode() == Worker.EXHAUSTED ? new Outcome.Failed("fit", tooLittle(cell), worker.lastWords())
-                : new Outcome.Failed("worker", "the process that worked on `%s` %s".formatted(cell.recipe(), worker.end()),
-                        worker.lastWords());
+        return switch (worker.exitCode()) {
+            case WorkerProcess.INTERRUPTED -> new Outcome.Cancelled();
+            case Worker.EXHAUSTED -> new Outcome.Failed("fit", tooLittle(cell), worker.lastWords());
+            default -> new Outcome.Failed("worker", "the process that worked on `%s` %s".formatted(cell.recipe(), worker.end()),
+                    worker.lastWords());
+        };
     }
 
     private String tooLittle(Cell cell) {

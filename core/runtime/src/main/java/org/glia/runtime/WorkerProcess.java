@@ -23,6 +23,9 @@ import org.glia.api.problem.GliaException;
 /// this process does, whichever way.
 final class WorkerProcess implements AutoCloseable {
 
+    /// How a process ends at Ctrl-C, which a terminal sends to all that were started in it.
+    static final int INTERRUPTED = 130;
+
     private static final int TAIL_BYTES = 8 << 10;
     private static final int CRASH_LINES = 40;
     private static final int KILLED = 128;

@@ -20,6 +20,7 @@ import org.glia.runtime.Engine;
 import org.glia.runtime.Leases;
 import org.glia.runtime.Worker;
 import org.glia.shell.console.Console;
+import org.glia.shell.console.Interrupts;
 import org.glia.shell.verbs.Desk;
 import org.glia.shell.verbs.Verbs;
 import org.osgi.framework.Bundle;
@@ -75,9 +76,11 @@ public final class Shell implements Callable<Integer> {
         var err = (PrintStream) launch.get("stderr");
         var version = (String) launch.get("version");
         if (arguments().equals(List.of(Worker.OPTION))) {
-            // started by an engine, with nobody to help: no option of the others
-            Worker.serve((InputStream) launch.get("stdin"), out, leases.get());
-            return 0;
+            // started by an engine, to which Ctrl-C in their terminal is left
+            try (var ignored = Interrupts.ofProcess().watch(() -> { })) {
+                Worker.serve((InputStream) launch.get("stdin"), out, leases.get());
+                return 0;
+            }
         }
         try {
             var options = Options.parse(arguments());
