@@ -127,6 +127,8 @@ class ResultsVerbsTest {
         assertTrue(text.contains("line 3: there is no data set `wein`"), text);
         assertTrue(text.contains("there is no algorithm `majorty`; did you mean `majority`?"), text);
         assertTrue(text.contains("there is no measure `acuracy`; did you mean `accuracy`?"), text);
+        var column = session.complaint("experiment run " + file("column.json", "{\"data\": [\"iris target=clas\"], \"every\": true}"));
+        assertTrue(column.contains("did you mean `class`?\n  load iris target=clas\n            ^^^^^^"), column);
         var malformed = session.complaint("experiment run " + file("broken.json", "{\n\"data\": [\"iris\"],\n\"recipe\": [\"majority\"]}"));
         assertTrue(malformed.contains("line 3: an experiment has no `recipe`; did you mean `recipes`?"), malformed);
     }

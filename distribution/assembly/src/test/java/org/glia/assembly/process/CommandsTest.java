@@ -235,7 +235,7 @@ class CommandsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"algorithms", "describe", "datasets", "load", "head", "summary", "fit", "learn", "predict", "evaluate", "crossval", "compare", "distortion",
-        "models", "save", "open", "version"})
+        "experiment", "experiment run", "results", "results show", "models", "save", "open", "version"})
     void helpKnowsEveryCommand(String command) throws Exception {
         var outcome = glia.run("-c", "help " + command);
         assertSucceeded(outcome);

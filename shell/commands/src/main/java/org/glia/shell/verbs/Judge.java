@@ -15,6 +15,7 @@ import org.glia.experiments.Conditions;
 import org.glia.experiments.Evaluation;
 import org.glia.experiments.Experiment;
 import org.glia.experiments.Leaderboard;
+import org.glia.experiments.Plan;
 import org.glia.experiments.Resampling;
 import org.glia.experiments.Results;
 import org.glia.experiments.Study;
@@ -52,7 +53,12 @@ final class Judge {
     ///
     /// @throws RecipeException if there is no such measure; it points at the word
     static List<String> measures(Sentence said, Catalog catalog) {
-        return said.find(MEASURES).orElse(List.of()).stream().map(name -> {
+        return measures(said.find(MEASURES).orElse(List.of()), catalog);
+    }
+
+    /// @throws RecipeException as above
+    static List<String> measures(List<Excerpt> names, Catalog catalog) {
+        return names.stream().map(name -> {
             try {
                 catalog.measure(name.unquoted());
             } catch (RecipeException e) {
@@ -71,8 +77,17 @@ final class Judge {
     ///
     /// @throws org.glia.api.problem.CancelledException if the user ended it
     static Results run(Desk desk, Desk.Bench bench, Sentence said, Experiment experiment) {
-        var study = new Study(said.statement().strip().split("\\s", 2)[0], said.statement(), experiment.definition());
-        return new Watch(desk, bench).run(desk.experiments().plan(study, experiment), Conditions.standard());
+        return run(desk, bench, plan(desk, said, experiment.definition(), experiment));
+    }
+
+    static Results run(Desk desk, Desk.Bench bench, Plan plan) {
+        return new Watch(desk, bench).run(plan, Conditions.standard());
+    }
+
+    /// @param definition all that is asked, as JSON
+    static Plan plan(Desk desk, Sentence said, String definition, Experiment experiment) {
+        var study = new Study(said.statement().strip().split("\\s", 2)[0], said.statement(), definition);
+        return desk.experiments().plan(study, experiment);
     }
 
     /// `iris, classification, 10-fold cross-validation, seed 0`
@@ -80,7 +95,8 @@ final class Judge {
         return "%s, %s, %s".formatted(board.data(), board.task().name().toLowerCase(Locale.ROOT), split(board.split()));
     }
 
-    private static String split(String definition) {
+    /// How data were split, for people.
+    static String split(String definition) {
         var folds = FOLDS_SAID.matcher(definition);
         if (folds.matches()) {
             return "%s-fold cross-validation%s, seed %s".formatted(folds.group(1),

@@ -1,9 +1,11 @@
 package org.glia.shell.verbs;
 
 import org.glia.api.data.Dataset;
+import org.glia.api.problem.RecipeException;
 import org.glia.shell.page.Block;
 import org.glia.shell.page.Page;
 import org.glia.shell.words.DataWords;
+import org.glia.shell.words.Excerpt;
 import org.glia.shell.words.Kind;
 import org.glia.shell.words.Part;
 import org.glia.shell.words.Sentence;
@@ -45,11 +47,15 @@ final class Load implements Verb {
     /// The data that these words bring, here or in another session, whatever has been loaded under their names.
     ///
     /// @param words what stands behind `load`, such as [Dataset#origin]
-    /// @throws org.glia.api.problem.RecipeException if they bring none
+    /// @throws RecipeException if they bring none
     static Dataset bring(String words, Desk desk, Desk.Bench bench) {
         var said = said(words);
-        var table = new Tables(desk, bench, said.get(SEED)).bring(said.get(DATA));
-        return said.find(NAME).map(table::withName).orElse(table);
+        try {
+            var table = new Tables(desk, bench, said.get(SEED)).bring(said.get(DATA));
+            return said.find(NAME).map(table::withName).orElse(table);
+        } catch (RecipeException e) {
+            throw Excerpt.inStatement(e, said.statement());
+        }
     }
 
     /// The origin that these words tell of.

@@ -16,7 +16,8 @@ public final class Verbs {
     public static final List<String> NAMES = List.of(
             "datasets", "load", "head", "summary",
             "algorithms", "measures", "describe",
-            "fit", "learn", "predict", "evaluate", "crossval", "compare", "distortion",
+            "fit", "learn", "predict", "evaluate", "crossval", "compare",
+            "learningcurve", "validationcurve", "threshold", "distortion",
             "experiment run",
             "results list", "results show", "results compare", "results rerun", "results delete",
             "models", "show", "save", "open",
@@ -43,6 +44,9 @@ public final class Verbs {
             case "evaluate" -> new Evaluate();
             case "crossval" -> new CrossValidate();
             case "compare" -> new Compare();
+            case "learningcurve" -> new LearningCurves();
+            case "validationcurve" -> new ValidationCurves();
+            case "threshold" -> new Threshold();
             case "distortion" -> new Distort();
             case "experiment run" -> new RunExperiment();
             case "results list" -> new ResultsList();

@@ -5,6 +5,7 @@ import java.util.List;
 import org.glia.api.problem.RecipeException;
 import org.glia.api.recipe.Argument;
 import org.glia.api.recipe.Recipe;
+import org.glia.api.recipe.RecipeSpace;
 
 /// A part of a statement that can be pointed at.
 ///
@@ -41,6 +42,13 @@ public record Excerpt(String statement, int start, int end) {
     /// @throws RecipeException with all problems of the recipe, in the statement
     public Recipe recipe() {
         return placed(() -> Recipe.parse(aligned()));
+    }
+
+    /// The recipes that stand here: one with ranges; its places are those in the statement.
+    ///
+    /// @throws RecipeException with all problems of the recipe, in the statement
+    public RecipeSpace space() {
+        return placed(() -> RecipeSpace.parse(aligned()));
     }
 
     /// The settings that stand here; their places are those in the statement.
