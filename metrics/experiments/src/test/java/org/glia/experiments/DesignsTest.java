@@ -13,13 +13,14 @@ import org.glia.api.problem.GliaException;
 import org.glia.experiments.statistics.Comparison;
 import org.glia.experiments.statistics.Options;
 import org.glia.experiments.statistics.StatisticalTest;
+import org.glia.experiments.store.DatabaseResults;
 import org.glia.runtime.Leases;
 import org.glia.runtime.LocalEngine;
 import org.junit.jupiter.api.Test;
 
 class DesignsTest {
 
-    private final ResultsStore store = new InMemoryResults();
+    private final ResultsStore store = DatabaseResults.inMemory();
 
     private Results run(Experiment experiment) {
         var leases = Leases.of(Toys.catalog());

@@ -17,6 +17,7 @@ import org.glia.api.problem.RecipeException;
 import org.glia.api.recipe.Recipe;
 import org.glia.api.run.RandomStream;
 import org.glia.clustering.KMeans;
+import org.glia.experiments.store.DatabaseResults;
 import org.glia.measures.Inertia;
 import org.glia.preprocessing.Standardize;
 import org.glia.runtime.Leases;
@@ -30,7 +31,7 @@ class DistortionTest {
     private static List<Distortion.Curve> curves(Distortion distortion) {
         var leases = Leases.of(CATALOG);
         try (var engine = new LocalEngine(leases, 2)) {
-            return distortion.curves(new Experiments(leases, engine, new InMemoryResults()).run(distortion.experiment()));
+            return distortion.curves(new Experiments(leases, engine, DatabaseResults.inMemory()).run(distortion.experiment()));
         }
     }
 

@@ -37,6 +37,7 @@ import org.glia.api.problem.GliaException;
 import org.glia.api.problem.RecipeException;
 import org.glia.api.run.Fold;
 import org.glia.api.run.Folds;
+import org.glia.experiments.store.DatabaseResults;
 import org.glia.runtime.Bounds;
 import org.glia.runtime.Cell;
 import org.glia.runtime.CellListener;
@@ -71,7 +72,7 @@ class ExperimentsTest {
     }
 
     private Results run(Experiment experiment) {
-        return experiments(Toys.catalog(), 2, new InMemoryResults()).run(experiment);
+        return experiments(Toys.catalog(), 2, DatabaseResults.inMemory()).run(experiment);
     }
 
     private static Experiment experiment(Dataset data, String... recipes) {
@@ -177,8 +178,8 @@ class ExperimentsTest {
         var experiment = new Experiment("", List.of(Toys.levels("one", 50), withZero(Toys.levels("two", 70))),
                 List.of(Toys.recipes("coin", "nearest", "doubled | nearest", "moody")), false, new Resampling.CrossValidation(3, 3),
                 List.of(), 11);
-        var alone = experiments(Toys.catalog(), 1, new InMemoryResults()).run(experiment);
-        var many = experiments(Toys.catalog(), workers, new InMemoryResults()).run(experiment);
+        var alone = experiments(Toys.catalog(), 1, DatabaseResults.inMemory()).run(experiment);
+        var many = experiments(Toys.catalog(), workers, DatabaseResults.inMemory()).run(experiment);
         assertEquals(scores(alone), scores(many));
         assertEquals(alone.leaderboards().getLast().notes(), many.leaderboards().getLast().notes());
     }
@@ -188,7 +189,7 @@ class ExperimentsTest {
         var experiment = experiment(Toys.levels("data", 60), "coin").withMeasures("accuracy");
         assertEquals(scores(run(experiment)), scores(run(experiment)));
         assertNotEquals(scores(run(experiment)), scores(run(experiment.withSeed(1))));
-        var store = new InMemoryResults();
+        var store = DatabaseResults.inMemory();
         var drawn = experiments(Toys.catalog(), 2, store).run(experiment.withResampling(new Resampling.CrossValidation(10, 2))).cells()
                 .stream().map(cell -> store.prediction(cell.trial().key()).orElseThrow().labels().code(0)).distinct().count();
         assertEquals(2, drawn, "each fold has a seed of its own");
@@ -232,7 +233,7 @@ class ExperimentsTest {
     void aRecipeThatDoesNotSuitTheDataIsSkippedWithTheReason() {
         var nominal = Dataset.builder("words").nominal("a", "u", "v", "u", "v", "u", "v").nominal("y", "n", "n", "n", "y", "y", "y")
                 .target("y").build();
-        var results = experiments(Toys.catalog(), 2, new InMemoryResults())
+        var results = experiments(Toys.catalog(), 2, DatabaseResults.inMemory())
                 .run(new Experiment("", List.of(nominal, Toys.levels("numbers", 40)), List.of(Toys.recipes("nearest", "doubled", "oddity")), false,
                         new Resampling.CrossValidation(3, 1), List.of(), 0));
         var words = results.leaderboards().getFirst();
@@ -275,7 +276,7 @@ class ExperimentsTest {
 
     @Test
     void progressCountsEveryTrial() {
-        var experiments = experiments(Toys.catalog(), 3, new InMemoryResults());
+        var experiments = experiments(Toys.catalog(), 3, DatabaseResults.inMemory());
         var plan = experiments.plan(experiment(Toys.levels("data", 60), "doubled", "nearest", "constant"));
         var told = new ArrayList<String>();
         experiments.run(plan, Conditions.standard(), (done, total, latest) -> told.add(done + "/" + total), () -> false);
@@ -287,7 +288,7 @@ class ExperimentsTest {
     @Test
     void whatHasNotBegunWhenTheUserCancelsEndsAsCancelled() {
         var cancelled = new AtomicBoolean();
-        var store = new InMemoryResults();
+        var store = DatabaseResults.inMemory();
         var experiments = experiments(Toys.catalog(), 1, store);
         var plan = experiments.plan(experiment(Toys.levels("data", 60), "nearest", "constant").withMeasures("accuracy"));
         var results = experiments.run(plan, Conditions.standard(), (done, total, latest) -> cancelled.compareAndSet(false, done == 3), cancelled::get);
@@ -300,7 +301,7 @@ class ExperimentsTest {
     @Test
     void aFitThatRunsWhenTheUserCancelsEnds() {
         var asked = new AtomicInteger();
-        var experiments = experiments(Toys.catalog(), 2, new InMemoryResults());
+        var experiments = experiments(Toys.catalog(), 2, DatabaseResults.inMemory());
         var plan = experiments.plan(experiment(Toys.levels("data", 60), "endless"));
         var results = experiments.run(plan, Conditions.standard(), Progress.none(), () -> asked.incrementAndGet() > 1000);
         assertEquals(new Tally(0, 0, 0, 0, 5), results.leaderboards().getFirst().standings().getFirst().tally());
@@ -309,7 +310,7 @@ class ExperimentsTest {
     @Test
     void aCancelledExperimentGoesOnWhereItEnded() {
         var catalog = new Hashed(Toys.catalog(), "1111");
-        var store = new InMemoryResults();
+        var store = DatabaseResults.inMemory();
         var counting = new Counting(engine(catalog, 1));
         var experiments = new Experiments(Leases.of(catalog), counting, store);
         var plan = experiments.plan(experiment(Toys.levels("data", 60), "nearest", "coin").withMeasures("accuracy"));
@@ -319,13 +320,13 @@ class ExperimentsTest {
         var resumed = experiments.run(plan, Conditions.standard(), Progress.none(), () -> false);
         assertEquals(10, counting.cells);
         assertFalse(resumed.isCancelled());
-        assertEquals(scores(experiments(catalog, 2, new InMemoryResults()).run(plan, Conditions.standard(), Progress.none(), () -> false)), scores(resumed));
+        assertEquals(scores(experiments(catalog, 2, DatabaseResults.inMemory()).run(plan, Conditions.standard(), Progress.none(), () -> false)), scores(resumed));
     }
 
     @Test
     void whatIsDoneIsNotDoneAgain() {
         var catalog = new Hashed(Toys.catalog(), "1111");
-        var store = new InMemoryResults();
+        var store = DatabaseResults.inMemory();
         var counting = new Counting(engine(catalog, 2));
         var experiments = new Experiments(Leases.of(catalog), counting, store);
         var data = Toys.levels("data", 60);
@@ -354,7 +355,7 @@ class ExperimentsTest {
     void failuresAreTriedAgainOnRequest() {
         var catalog = new Hashed(Toys.catalog(), "1111");
         var counting = new Counting(engine(catalog, 1));
-        var experiments = new Experiments(Leases.of(catalog), counting, new InMemoryResults());
+        var experiments = new Experiments(Leases.of(catalog), counting, DatabaseResults.inMemory());
         var plan = experiments.plan(experiment(withZero(Toys.levels("data", 60)), "moody").withMeasures("accuracy"));
         experiments.run(plan, Conditions.standard(), Progress.none(), () -> false);
         experiments.run(plan, Conditions.standard(), Progress.none(), () -> false);
@@ -365,7 +366,7 @@ class ExperimentsTest {
 
     @Test
     void whenTheBudgetIsSpentNothingFurtherBegins() {
-        var store = new InMemoryResults();
+        var store = DatabaseResults.inMemory();
         var experiments = experiments(Toys.catalog(), 2, store);
         var plan = experiments.plan(experiment(Toys.levels("data", 60), "nearest").withMeasures("accuracy"));
         var spent = new Conditions(Bounds.none(), Optional.of(Duration.ofNanos(1)), false);
@@ -399,7 +400,7 @@ class ExperimentsTest {
     private Results runWhile(Changing leases, Catalog then, Experiment experiment) {
         var engine = new LocalEngine(leases, 1);
         engines.add(engine);
-        var experiments = new Experiments(leases, engine, new InMemoryResults());
+        var experiments = new Experiments(leases, engine, DatabaseResults.inMemory());
         return experiments.run(experiments.plan(experiment), Conditions.standard(), (done, total, latest) -> {
             if (done == 2) {
                 leases.now = then;
@@ -443,7 +444,7 @@ class ExperimentsTest {
     void withoutKnowingTheJarNothingIsTakenFromTheStore() {
         var catalog = Toys.catalog();
         var counting = new Counting(engine(catalog, 1));
-        var experiments = new Experiments(Leases.of(catalog), counting, new InMemoryResults());
+        var experiments = new Experiments(Leases.of(catalog), counting, DatabaseResults.inMemory());
         experiments.run(experiment(Toys.levels("data", 60), "nearest"));
         experiments.run(experiment(Toys.levels("data", 60), "nearest"));
         assertEquals(10, counting.cells);
@@ -457,7 +458,7 @@ class ExperimentsTest {
                 return new Plugin("org.example." + name, "1", "hash of " + name);
             }
         };
-        var plan = experiments(catalog, 1, new InMemoryResults())
+        var plan = experiments(catalog, 1, DatabaseResults.inMemory())
                 .plan(experiment(Toys.levels("data", 60), "wrapper base=[doubled | nearest]").withMeasures("accuracy"));
         assertEquals(List.of("org.example.doubled", "org.example.nearest", "org.example.wrapper"),
                 plan.trials().getFirst().cell().plugins().stream().map(Plugin::name).toList());
@@ -465,7 +466,7 @@ class ExperimentsTest {
 
     @Test
     void whatTheUserMustChangeIsSaidBeforeWorkBegins() {
-        var experiments = experiments(Toys.catalog(), 1, new InMemoryResults());
+        var experiments = experiments(Toys.catalog(), 1, DatabaseResults.inMemory());
         var data = Toys.levels("data", 20);
         assertEquals("there is no algorithm `nearset`; did you mean `nearest`?", assertThrows(RecipeException.class,
                 () -> experiments.plan(experiment(data, "constant", "nearset"))).getMessage());

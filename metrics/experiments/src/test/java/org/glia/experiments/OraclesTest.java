@@ -22,6 +22,7 @@ import org.glia.datasets.builtin.BreastCancer;
 import org.glia.datasets.builtin.Diabetes;
 import org.glia.datasets.builtin.Iris;
 import org.glia.datasets.builtin.Wine;
+import org.glia.experiments.store.DatabaseResults;
 import org.glia.preprocessing.Standardize;
 import org.glia.regression.Linear;
 import org.glia.regression.Logistic;
@@ -65,7 +66,7 @@ class OraclesTest {
     private static Leaderboard compare(Dataset data, Resampling resampling, List<String> measures, String... recipes) {
         var leases = Leases.of(CATALOG);
         try (var engine = new LocalEngine(leases, 2)) {
-            return new Experiments(leases, engine, new InMemoryResults())
+            return new Experiments(leases, engine, DatabaseResults.inMemory())
                     .run(new Experiment("", List.of(data), List.of(Toys.recipes(recipes)), false, resampling, measures, 0))
                     .leaderboards().getFirst();
         }

@@ -15,6 +15,7 @@ import org.glia.api.data.Dataset;
 import org.glia.api.model.Plugin;
 import org.glia.api.problem.GliaException;
 import org.glia.api.run.Fold;
+import org.glia.experiments.store.DatabaseResults;
 import org.glia.runtime.Cell;
 import org.glia.runtime.Leases;
 import org.glia.runtime.LocalEngine;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class RerunTest {
 
     private final Dataset data = Toys.levels("data", 40).withOrigin("levels n=40");
-    private final ResultsStore store = new InMemoryResults();
+    private final ResultsStore store = DatabaseResults.inMemory();
     private final Leases leases = Leases.of(Toys.catalog());
     private final LocalEngine engine = new LocalEngine(leases, 2);
 

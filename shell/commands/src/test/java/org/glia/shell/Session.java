@@ -20,7 +20,7 @@ import org.glia.datasets.builtin.Wine;
 import org.glia.datasets.files.Csv;
 import org.glia.datasets.generators.Blobs;
 import org.glia.experiments.Experiments;
-import org.glia.experiments.InMemoryResults;
+import org.glia.experiments.store.DatabaseResults;
 import org.glia.measures.Accuracy;
 import org.glia.measures.BalancedAccuracy;
 import org.glia.measures.Inertia;
@@ -58,7 +58,7 @@ final class Session implements AutoCloseable {
         var console = Console.plain(stream(out), stream(err), interrupts);
         var leases = Leases.of(catalog);
         engine = new LocalEngine(leases, 2);
-        var experiments = new Experiments(leases, engine, new InMemoryResults());
+        var experiments = new Experiments(leases, engine, DatabaseResults.inMemory());
         desk = new Desk(() -> leases, () -> engine, () -> experiments, console, "1.2.3");
         var execution = new Execution();
         Verbs.firstWords().forEach(verb -> processor.addCommand(GogoCommands.SCOPE, new VerbFunction(verb, desk, execution), verb));
