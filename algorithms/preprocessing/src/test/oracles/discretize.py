@@ -29,26 +29,26 @@ def table(name, data):
     weights = np.array([(7 * i + 1) % 13 % 5 for i in range(len(data.data))], dtype=float)
     write("discretize-%s.csv" % name, names + ["class", "w"],
           [[number(v) for v in row] + ["c%d" % c, number(w)] for row, c, w in zip(data.data, data.target, weights)])
-    return names, data.data, weights
+    spread = data.data.std(axis=0)
+    rows = np.vstack([data.data[::10], data.data.min(axis=0) - spread, data.data.max(axis=0) + spread, data.data.mean(axis=0)])
+    write("discretize-%s.rows.csv" % name, names, [[number(v) for v in row] for row in rows])
+    return names, data.data, rows, weights
 
 
-def edges(case, names, data, weights=None, **settings):
+def edges(case, names, data, rows, weights=None, **settings):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         bins = KBinsDiscretizer(encode="ordinal", subsample=None, **settings).fit(data, sample_weight=weights)
     write("discretize-%s.edges.csv" % case, ["column", "edge"],
           [[name, number(e)] for name, found in zip(names, bins.bin_edges_) for e in found[1:-1]])
-    spread = data.std(axis=0)
-    rows = np.vstack([data[::10], data.min(axis=0) - spread, data.max(axis=0) + spread, data.mean(axis=0)])
-    write("discretize-%s.rows.csv" % case, names, [[number(v) for v in row] for row in rows])
     write("discretize-%s.codes.csv" % case, names, [[number(v) for v in row] for row in bins.transform(rows)])
 
 
 quantile = dict(strategy="quantile", quantile_method="averaged_inverted_cdf")
 for name, data in (("iris", load_iris()), ("wine", load_wine())):
-    names, values, weights = table(name, data)
-    edges(name + "-quantile", names, values, n_bins=5, **quantile)
-    edges(name + "-quantile-weighted", names, values, weights, n_bins=5, **quantile)
-    edges(name + "-quantile-8", names, values, n_bins=8, **quantile)
-    edges(name + "-uniform", names, values, n_bins=5, strategy="uniform")
-    edges(name + "-uniform-weighted", names, values, weights, n_bins=7, strategy="uniform")
+    names, values, rows, weights = table(name, data)
+    edges(name + "-quantile", names, values, rows, n_bins=5, **quantile)
+    edges(name + "-quantile-weighted", names, values, rows, weights, n_bins=5, **quantile)
+    edges(name + "-quantile-8", names, values, rows, n_bins=8, **quantile)
+    edges(name + "-uniform", names, values, rows, n_bins=5, strategy="uniform")
+    edges(name + "-uniform-weighted", names, values, rows, weights, n_bins=7, strategy="uniform")

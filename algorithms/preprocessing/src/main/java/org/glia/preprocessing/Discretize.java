@@ -29,7 +29,7 @@ import org.osgi.service.component.annotations.Component;
 /// follow curves. Trees and others that ask for the order of numbers find better edges by themselves.
 ///
 /// *How it works.* `strategy=quantile` gives each of the `bins` intervals the same weight of rows, as far as rows that share
-/// a number allow: they stay together, and intervals that would be left without rows are joined to the one before, with a
+/// a number allow: they stay together, and intervals that would be left without rows are joined to their neighbours, with a
 /// warning. It is the default, as in scikit-learn, since it needs no target and extreme values do not spoil it. Its edges
 /// are numbers of the column, or lie midway between two where the shares part there (the averaged inverse of the
 /// distribution). `strategy=uniform` makes intervals of equal width between the smallest and the largest number; some may

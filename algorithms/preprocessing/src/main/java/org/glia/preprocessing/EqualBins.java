@@ -15,8 +15,7 @@ final class EqualBins {
     private EqualBins() {
     }
 
-    /// Edges with the k-th of `bins` shares of the weight below the k-th; where numbers are tied, fewer, each with rows on
-    /// both sides.
+    /// Edges with k of `bins` shares of the weight below the k-th, as far as ties allow; each interval has rows.
     static double[] quantile(Ranks ranks, int bins) {
         double total = IntStream.range(0, ranks.distinct()).mapToDouble(ranks::weight).reduce(0, Double::sum);
         double tolerance = ROUNDING * total * bins;
@@ -27,19 +26,23 @@ final class EqualBins {
         int k = 1;
         for (int rank = 0; rank < ranks.distinct() && k < bins; rank++) {
             upTo += ranks.weight(rank);
-            // the shares that end among the rows of this number: the edge is the number itself
+            // shares that end among the rows of this number: the edge is the number itself
+            boolean among = false;
             while (k < bins && upTo * bins > total * k + tolerance) {
-                if (rank > first) {
-                    edges[count++] = ranks.values()[rank];
-                    first = rank;
-                }
+                among = true;
                 k++;
             }
-            if (k < bins && Math.abs(upTo * bins - total * k) <= tolerance) {
+            if (among && rank > first) {
+                edges[count++] = ranks.values()[rank];
+                first = rank;
+            }
+            boolean after = k < bins && upTo * bins >= total * k - tolerance;
+            // the smallest number has nothing below it, and keeps an interval of its own
+            if (after || among && rank == 0 && ranks.distinct() > 1) {
                 edges[count++] = ranks.edgeAfter(rank);
                 first = rank + 1;
-                k++;
             }
+            k += after ? 1 : 0;
         }
         return Arrays.copyOf(edges, count);
     }

@@ -62,7 +62,7 @@ class DiscretizeTest {
             var file = "discretize-" + name + "-" + oracle;
             var trained = new Discretize().with(settings).fit(labelled(name, oracle.endsWith("weighted")));
             assertEdges(file, trained.model());
-            var output = trained.transform(Oracle.read(file + ".rows").numeric());
+            var output = trained.transform(Oracle.read("discretize-" + name + ".rows").numeric());
             var codes = Oracle.read(file + ".codes");
             for (var column : codes.names()) {
                 assertArrayEquals(codes.numbers(column),
@@ -141,8 +141,8 @@ class DiscretizeTest {
 
     @Test
     void rowsThatShareANumberStayTogetherAndTheWarningSaysSo() {
-        var trained = fit("bins=4", 1, 1, 1, 1, 1, 2, 3, 4);
-        assertEquals(List.of("<2.5", ">=2.5"), levels(trained));
+        var trained = fit("bins=4", 1, 2, 2, 2, 2, 3, 4, 5);
+        assertEquals(List.of("<2", "2..3.5", ">=3.5"), levels(trained));
         assertEquals(List.of("`x` has fewer intervals than bins=4, as too many rows share a number; choose fewer bins"), trained.warnings());
         assertEquals(List.of(), fit("bins=4", 1, 2, 3, 4).warnings());
     }
@@ -162,6 +162,16 @@ class DiscretizeTest {
             assertTrue(output.levels().size() <= bins);
             assertTrue(Arrays.stream(output.counts()).allMatch(count -> count > 0), () -> Arrays.toString(values));
         }
+    }
+
+    @Test
+    void theSmallestAndTheLargestNumberAreNotJoinedHoweverFewRowsHaveTheOthers() {
+        for (int ones = 1; ones < 40; ones++) {
+            int zeros = 40 - ones;
+            var trained = fit("", IntStream.range(0, 40).mapToDouble(i -> i < zeros ? 0 : 1).toArray());
+            assertArrayEquals(new int[] {0, 1}, codes(trained, 0, 1), "ones: " + ones);
+        }
+        assertArrayEquals(new double[] {0.5, 1.5}, edges(fit("bins=4", 0, 0, 0, 0, 0, 1, 2, 2)));
     }
 
     @Test
