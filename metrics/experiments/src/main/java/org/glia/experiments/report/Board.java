@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.stream.DoubleStream;
 
 import org.glia.experiments.Leaderboard;
+import org.glia.experiments.Results;
 import org.glia.experiments.Standing;
 import org.glia.experiments.Summary;
 import org.glia.experiments.Yardstick;
@@ -14,8 +15,8 @@ import org.glia.experiments.Yardstick;
 ///
 /// @param source the leaderboard
 /// @param lines  its lines
-/// @param marks  the significant differences on its data set
-record Board(Leaderboard source, List<Line> lines, List<Finding.Mark> marks) {
+/// @param marks  who is significantly worse than the best
+record Board(Leaderboard source, List<Line> lines, Marks marks) {
 
     /// @param standing a line of the leaderboard
     /// @param cells    its trials, by fold
@@ -36,9 +37,8 @@ record Board(Leaderboard source, List<Line> lines, List<Finding.Mark> marks) {
         }
     }
 
-    static List<Board> of(List<Leaderboard> leaderboards, List<Finding> findings) {
-        var marks = findings.stream().flatMap(finding -> finding.marks().stream()).toList();
-        return leaderboards.stream().map(source -> {
+    static List<Board> of(Results results) {
+        return results.leaderboards().stream().map(source -> {
             var lines = new ArrayList<Line>();
             int from = 0;
             for (var standing : source.standings()) {
@@ -46,8 +46,7 @@ record Board(Leaderboard source, List<Line> lines, List<Finding.Mark> marks) {
                 lines.add(new Line(standing, Facts.of(source.cells().subList(from, to))));
                 from = to;
             }
-            return new Board(source, lines, marks.stream().filter(mark -> mark.data().equals(source.data())
-                    && source.measures().stream().anyMatch(measure -> measure.name().equals(mark.measure()))).toList());
+            return new Board(source, lines, Marks.of(results, source));
         }).toList();
     }
 
@@ -84,21 +83,8 @@ record Board(Leaderboard source, List<Line> lines, List<Finding.Mark> marks) {
         return summary.values() == lines.stream().mapToInt(line -> line.standing().summaries().get(measure).values()).max().orElse(0);
     }
 
-    List<Finding.Mark> marks(Line line, int measure) {
-        return marks.stream().filter(mark -> mark.recipe().equals(line.recipe())
-                && mark.measure().equals(measures().get(measure).name())).toList();
-    }
-
-    /// What a mark means.
-    ///
-    /// @param better   whether it is the mark of the better, or of the worse
-    /// @param sentence without its point
-    record Meaning(boolean better, String sentence) {
-    }
-
-    /// One sentence for each way of being better or worse than a recipe.
-    List<Meaning> legend() {
-        return marks.stream().map(mark -> new Meaning(mark.better(), "%s significantly %s than %s by %s".formatted(mark.measure(),
-                mark.better() ? "better" : "worse", mark.against(), mark.test()))).distinct().toList();
+    /// Whether the recipe is significantly worse than the best by this measure.
+    boolean isWorse(Line line, int measure) {
+        return marks.isWorse(line.recipe(), measures().get(measure).name());
     }
 }

@@ -39,7 +39,7 @@ record Grid(String title, List<String> headings, List<Boolean> numeric, List<Lis
                 if (column instanceof NumericColumn numbers) {
                     double x = numbers.value(row);
                     exact.get(row).add(Double.isNaN(x) ? "" : Digits.exact(x));
-                    rows.get(row).add(Double.isNaN(x) ? "" : whole ? Digits.exact(x)
+                    rows.get(row).add(Double.isNaN(x) ? "" : whole && Double.isFinite(x) ? Digits.exact(x)
                             : x != 0 && Math.abs(x) < TINY ? String.format(Locale.ROOT, "%.2e", x) : digits.text(x));
                 } else {
                     exact.get(row).add(column.format(row));

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import org.glia.api.Score;
 import org.glia.api.model.Series;
+import org.glia.experiments.statistics.Comparison;
 
 /// One page that needs nothing else, no script either. Every mean leads to the trials it is of.
 final class HtmlReport {
@@ -31,10 +31,10 @@ final class HtmlReport {
             p, li { max-width: 48rem; overflow-wrap: anywhere; }
             a { color: var(--accent); } td a { text-decoration-thickness: 1px; text-underline-offset: 3px; }
             .wide { overflow-x: auto; } .faint, caption { color: var(--faint); }
-            table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: .92rem; }
+            table { border-collapse: collapse; margin-bottom: .8rem; font-variant-numeric: tabular-nums; font-size: .92rem; }
             caption { text-align: left; padding: .3rem 0; }
             th, td { padding: .28rem .7rem; text-align: left; vertical-align: top; }
-            thead th { border-bottom: 2px solid var(--rule); } tbody tr:nth-child(even) { background: var(--band); }
+            thead th { border-bottom: 2px solid var(--rule); white-space: normal; max-width: 16rem; overflow-wrap: break-word; } tbody tr:nth-child(even) { background: var(--band); }
             tbody th { font-weight: 400; } .n { text-align: right; white-space: nowrap; } .best { background: var(--best); font-weight: 600; }
             .recipe { max-width: 24rem; overflow-wrap: anywhere; } .key { font: .82rem ui-monospace, monospace; overflow-wrap: anywhere; }
             tr:target, tbody:target { outline: 2px solid var(--accent); }
@@ -76,7 +76,7 @@ final class HtmlReport {
         for (int b = 0; b < boards.all().size(); b++) {
             leaderboard(boards.all().get(b), b);
         }
-        report.findings().forEach(this::finding);
+        report.comparisons().forEach(this::comparison);
         failures(report);
         for (int b = 0; b < boards.all().size(); b++) {
             curves(boards.all().get(b));
@@ -131,13 +131,12 @@ final class HtmlReport {
             out.append("</tr>\n");
         }
         out.append("</tbody>\n</table>\n</div>\n");
-        var notes = Stream.concat(board.legend().stream().map(meaning -> "%s %s".formatted(meaning.better() ? "▲" : "▼",
-                meaning.sentence())), board.source().notes().stream()).toList();
-        if (!notes.isEmpty()) {
-            out.append("<ul>\n");
-            notes.forEach(note -> element("li", note));
-            out.append("</ul>\n");
+        var notes = new ArrayList<String>();
+        if (!board.marks().isEmpty()) {
+            notes.add("▼ " + board.marks().meaning());
         }
+        notes.addAll(board.source().notes());
+        list(notes);
         if (!board.measures().isEmpty()) {
             figure(Pictures.scores(board, picture()), "A dot for each fold; the box holds the middle half of them, with a thin line at the "
                     + "median; the thick line is the mean.");
@@ -165,19 +164,28 @@ final class HtmlReport {
         out.append("<td class=\"n").append(board.isBest(line, m) ? " best" : "").append("\" title=\"").append(Html.escape(exact))
                 .append("\"><a href=\"#").append(anchor).append("\">").append(digits.text(mean)).append("</a>");
         summary.deviation().ifPresent(deviation -> out.append(" <span class=\"faint\">± ").append(digits.text(deviation)).append("</span>"));
-        board.marks(line, m).forEach(mark -> out.append(" <span title=\"significantly %s than %s by %s\">%s</span>".formatted(
-                mark.better() ? "better" : "worse", Html.escape(mark.against()), Html.escape(mark.test()), mark.better() ? "▲" : "▼")));
+        if (board.isWorse(line, m)) {
+            out.append(" <span title=\"").append(Html.escape(board.marks().meaning())).append("\">▼</span>");
+        }
         out.append("</td>");
     }
 
-    private void finding(Finding finding) {
+    private void list(List<String> sentences) {
+        if (!sentences.isEmpty()) {
+            out.append("<ul>\n");
+            sentences.forEach(sentence -> element("li", sentence));
+            out.append("</ul>\n");
+        }
+    }
+
+    private void comparison(Comparison comparison) {
         out.append("<section>\n");
-        element("h2", finding.title());
-        finding.sentences().forEach(sentence -> element("p", sentence));
-        finding.ranks().ifPresent(ranks -> figure(Pictures.criticalDifference(ranks, picture()), ranks.control()
-                .map(control -> "Mean ranks; the bar spans those that do not differ significantly from %s (%s).".formatted(control, ranks.test()))
-                .orElseGet(() -> "Mean ranks; bars join recipes that do not differ significantly (%s).".formatted(ranks.test()))));
-        for (var grid : finding.tables().stream().map(Grid::of).toList()) {
+        element("h2", comparison.title());
+        element("p", comparison.reason());
+        list(comparison.conclusions());
+        comparison.diagram().ifPresent(ranks -> figure(Pictures.criticalDifference(ranks, picture()), Ranking.title(ranks)
+                .replace("who is marked does", "those within the bar do").replace("who shares a column of marks does", "those that a bar joins do")));
+        for (var grid : comparison.tables().stream().map(Grid::of).toList()) {
             out.append("<div class=\"wide\">\n<table>\n");
             if (!grid.title().isEmpty()) {
                 element("caption", grid.title());
@@ -199,6 +207,7 @@ final class HtmlReport {
             }
             out.append("</tbody>\n</table>\n</div>\n");
         }
+        list(comparison.treatment());
         out.append("</section>\n");
     }
 

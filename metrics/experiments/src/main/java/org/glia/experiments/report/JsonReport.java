@@ -21,6 +21,8 @@ import org.glia.api.model.Plugin;
 import org.glia.api.model.Table;
 import org.glia.experiments.Standing;
 import org.glia.experiments.Yardstick;
+import org.glia.experiments.statistics.Comparison;
+import org.glia.experiments.statistics.RankDiagram;
 import org.glia.runtime.Outcome;
 
 /// Everything that is known of a study, as JSON; the README tells the fields. A number that JSON has no word for is text:
@@ -65,9 +67,9 @@ final class JsonReport {
         if (boards.refusal().isPresent()) {
             json.name("noLeaderboard").value(boards.refusal().get());
         }
-        json.name("findings").beginArray();
-        for (var finding : report.findings()) {
-            write(finding);
+        json.name("comparisons").beginArray();
+        for (var comparison : report.comparisons()) {
+            write(comparison);
         }
         json.endArray().name("cells").beginArray();
         for (var cell : report.cells()) {
@@ -127,6 +129,9 @@ final class JsonReport {
         }
         json.endArray();
         texts("notes", source.notes());
+        if (!board.marks().isEmpty()) {
+            json.name("significance").value(board.marks().meaning());
+        }
         json.endObject();
     }
 
@@ -141,7 +146,8 @@ final class JsonReport {
             json.name(board.measures().get(m).name()).beginObject();
             number("mean", summary.mean());
             number("deviation", summary.deviation());
-            json.name("values").value(summary.values()).name("undefined").value(summary.undefined()).endObject();
+            json.name("values").value(summary.values()).name("undefined").value(summary.undefined())
+                    .name("significantlyWorse").value(board.marks().isWorse(standing.recipe(), board.measures().get(m).name())).endObject();
         }
         var tally = standing.tally();
         json.endObject().name("tally").beginObject().name("finished").value(tally.done()).name("failed").value(tally.failed())
@@ -150,33 +156,42 @@ final class JsonReport {
         number("fitSeconds", standing.fitSeconds());
     }
 
-    private void write(Finding finding) throws IOException {
-        json.beginObject().name("title").value(finding.title());
-        texts("sentences", finding.sentences());
+    private void write(Comparison comparison) throws IOException {
+        json.beginObject().name("title").value(comparison.title()).name("test").value(comparison.test().word())
+                .name("reason").value(comparison.reason());
+        texts("conclusions", comparison.conclusions());
+        texts("treatment", comparison.treatment());
         json.name("tables").beginArray();
-        for (var table : finding.tables()) {
+        for (var table : comparison.tables()) {
             write(table);
         }
         json.endArray();
-        if (finding.ranks().isPresent()) {
-            var ranks = finding.ranks().get();
-            json.name("ranks").beginObject().name("test").value(ranks.test()).name("criticalDifference");
-            number(ranks.criticalDifference());
-            if (ranks.control().isPresent()) {
-                json.name("control").value(ranks.control().get());
-            }
-            json.name("recipes").beginArray();
-            for (int place : ranks.order()) {
-                json.beginObject().name("recipe").value(ranks.recipes().get(place)).name("rank");
-                number(ranks.ranks().get(place));
-                json.endObject();
-            }
-            json.endArray().endObject();
+        if (comparison.diagram().isPresent()) {
+            write(comparison.diagram().get());
         }
-        json.name("marks").beginArray();
-        for (var mark : finding.marks()) {
-            json.beginObject().name("data").value(mark.data()).name("measure").value(mark.measure()).name("recipe").value(mark.recipe())
-                    .name("better").value(mark.better()).name("against").value(mark.against()).name("test").value(mark.test()).endObject();
+        json.endObject();
+    }
+
+    private void write(RankDiagram ranks) throws IOException {
+        json.name("ranks").beginObject().name("procedure").value(ranks.procedure());
+        number("alpha", OptionalDouble.of(ranks.alpha()));
+        number("criticalDifference", OptionalDouble.of(ranks.criticalDifference()));
+        if (ranks.control().isPresent()) {
+            json.name("control").value(ranks.control().get());
+        }
+        json.name("places").beginArray();
+        for (var place : ranks.places()) {
+            json.beginObject().name("recipe").value(place.recipe());
+            number("averageRank", OptionalDouble.of(place.averageRank()));
+            json.endObject();
+        }
+        json.endArray().name("groups").beginArray();
+        for (var group : ranks.groups()) {
+            json.beginArray();
+            for (var recipe : group.recipes()) {
+                json.value(recipe);
+            }
+            json.endArray();
         }
         json.endArray().endObject();
     }

@@ -12,11 +12,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.glia.experiments.statistics.Comparison;
+
 /// Tables to be taken into a paper by `\input`: booktabs, one `table` for each leaderboard and each table of a comparison.
 /// Comments behind each line name the cells that its means are of.
 final class LatexReport {
 
-    private static final String BETTER = "$\\circ$";
     private static final String WORSE = "$\\bullet$";
 
     private static final Map<Integer, String> SPECIAL = Map.ofEntries(Map.entry((int) '\\', "\\textbackslash{}"),
@@ -60,10 +61,8 @@ final class LatexReport {
         for (int b = 0; b < boards.all().size(); b++) {
             leaderboard(boards.all().get(b), b + 1);
         }
-        int number = 0;
-        for (var finding : report.findings()) {
-            number++;
-            finding(finding, number);
+        for (int c = 0; c < report.comparisons().size(); c++) {
+            comparison(report.comparisons().get(c), c + 1);
         }
     }
 
@@ -72,7 +71,9 @@ final class LatexReport {
         begin();
         var caption = new ArrayList<>(List.of(escape("Results on %s.".formatted(board.title())),
                 "Means over the folds $\\pm$ their standard deviations; the best of each column is bold."));
-        board.legend().forEach(meaning -> caption.add("%s %s.".formatted(meaning.better() ? BETTER : WORSE, escape(meaning.sentence()))));
+        if (!board.marks().isEmpty()) {
+            caption.add("%s %s.".formatted(WORSE, escape(board.marks().meaning())));
+        }
         caption.add(escape("Study %s.".formatted(study)));
         caption(caption, "tab:glia-%s-%d".formatted(study, number));
         out.append("\\begin{tabular}{r>{\\raggedright\\arraybackslash}p{0.36\\linewidth}").append("r".repeat(board.measures().size() + 1))
@@ -102,8 +103,7 @@ final class LatexReport {
         var mean = number(digits, summary.mean().getAsDouble());
         return (board.isBest(line, m) ? "\\textbf{" + mean + "}" : mean)
                 + (summary.deviation().isPresent() ? " $\\pm$ " + number(digits, summary.deviation().getAsDouble()) : "")
-                + board.marks(line, m).stream().map(mark -> mark.better() ? BETTER : WORSE).distinct().map(mark -> "~" + mark)
-                .collect(Collectors.joining());
+                + (board.isWorse(line, m) ? "~" + WORSE : "");
     }
 
     private static String number(Digits digits, double x) {
@@ -114,30 +114,29 @@ final class LatexReport {
         return number.replaceFirst("^-", "\\$-\\$");
     }
 
-    private void finding(Finding finding, int number) {
-        comment(finding.title());
-        if (finding.tables().isEmpty() && finding.ranks().isEmpty()) {
-            out.append("\\par ").append(escape(finding.title())).append(". ");
-            out.append(finding.sentences().stream().map(LatexReport::escape).collect(Collectors.joining(" "))).append("\\par\n");
-        }
+    /// Its sentences stand below its first table.
+    private void comparison(Comparison comparison, int number) {
+        comment(comparison.title());
+        var sentences = Stream.of(List.of(comparison.reason()), comparison.conclusions(), comparison.treatment()).flatMap(List::stream).toList();
         int table = 0;
-        var sentences = finding.sentences();
-        if (finding.ranks().isPresent()) {
-            var ranks = finding.ranks().get();
-            var lines = ranks.order().stream().map(place -> List.of(Digits.of(ranks.ranks().stream().mapToDouble(rank -> rank))
-                    .text(ranks.ranks().get(place)), escape(ranks.recipes().get(place)))).toList();
-            table("%s: mean ranks. Critical difference %s (%s)".formatted(finding.title(), Digits.exact(ranks.criticalDifference()),
-                    ranks.test()), List.of("mean rank", "recipe"), List.of(true, false), lines, sentences,
-                    "tab:glia-%s-finding-%d-%d".formatted(study, number, ++table));
-            sentences = List.of();
+        if (comparison.diagram().isPresent()) {
+            var ranks = comparison.diagram().get();
+            table("%s. %s".formatted(comparison.title(), Ranking.title(ranks)), Ranking.headings(ranks), Ranking.numeric(ranks),
+                    escaped(Ranking.rows(ranks, "|"), Ranking.numeric(ranks)), sentences, label(number, ++table));
         }
-        for (var grid : finding.tables().stream().map(Grid::of).toList()) {
-            var lines = grid.rows().stream().map(row -> IntStream.range(0, row.size()).mapToObj(c -> grid.numeric().get(c)
-                    ? signed(row.get(c)).replace("infinity", "$\\infty$") : escape(row.get(c))).toList()).toList();
-            table(grid.title().isEmpty() ? finding.title() : "%s: %s".formatted(finding.title(), grid.title()), grid.headings(), grid.numeric(),
-                    lines, sentences, "tab:glia-%s-finding-%d-%d".formatted(study, number, ++table));
-            sentences = List.of();
+        for (var grid : comparison.tables().stream().map(Grid::of).toList()) {
+            table(grid.title().isEmpty() ? comparison.title() : "%s: %s".formatted(comparison.title(), grid.title()), grid.headings(),
+                    grid.numeric(), escaped(grid.rows(), grid.numeric()), table == 0 ? sentences : List.of(), label(number, ++table));
         }
+    }
+
+    private String label(int comparison, int table) {
+        return "tab:glia-%s-comparison-%d-%d".formatted(study, comparison, table);
+    }
+
+    private static List<List<String>> escaped(List<List<String>> rows, List<Boolean> numeric) {
+        return rows.stream().map(row -> IntStream.range(0, row.size()).mapToObj(c -> numeric.get(c)
+                ? signed(row.get(c)).replace("infinity", "$\\infty$") : escape(row.get(c))).toList()).toList();
     }
 
     private void table(String title, List<String> headings, List<Boolean> numeric, List<List<String>> rows, List<String> notes,

@@ -6,14 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+
+import org.glia.experiments.statistics.RankDiagram;
 
 /// Tables that line up in an editor and become tables on a page (GitHub's Markdown). The cells at the end say where each mean
 /// comes from.
 final class MarkdownReport {
 
-    private static final String BETTER = "▲";
     private static final String WORSE = "▼";
 
     private final StringBuilder out = new StringBuilder();
@@ -34,14 +34,16 @@ final class MarkdownReport {
         for (var board : boards.all()) {
             leaderboard(board);
         }
-        for (var finding : report.findings()) {
-            heading(2, finding.title());
-            finding.sentences().forEach(this::paragraph);
-            finding.ranks().ifPresent(this::ranks);
-            finding.tables().stream().map(Grid::of).forEach(grid -> {
+        for (var comparison : report.comparisons()) {
+            heading(2, comparison.title());
+            paragraph(comparison.reason());
+            comparison.conclusions().forEach(this::paragraph);
+            comparison.diagram().ifPresent(this::ranks);
+            comparison.tables().stream().map(Grid::of).forEach(grid -> {
                 heading(3, grid.title());
                 table(grid.headings(), grid.numeric(), grid.rows());
             });
+            comparison.treatment().forEach(this::paragraph);
         }
         heading(2, "Provenance");
         Provenance.of(report).forEach((name, all) -> all.forEach(text -> out.append("- ").append(name).append(": ")
@@ -78,7 +80,9 @@ final class MarkdownReport {
         }
         written(headings.stream().map(MarkdownReport::escape).toList(), numeric, rows);
         paragraph("Means over the folds ± their standard deviations; the best of each column is bold.");
-        board.legend().forEach(meaning -> paragraph("%s %s".formatted(meaning.better() ? BETTER : WORSE, meaning.sentence())));
+        if (!board.marks().isEmpty()) {
+            paragraph("%s %s".formatted(WORSE, board.marks().meaning()));
+        }
         board.source().notes().forEach(this::paragraph);
     }
 
@@ -90,14 +94,12 @@ final class MarkdownReport {
         var mean = digits.text(summary.mean().getAsDouble());
         return (board.isBest(line, m) ? "**" + mean + "**" : mean)
                 + (summary.deviation().isPresent() ? " ± " + digits.text(summary.deviation().getAsDouble()) : "")
-                + board.marks(line, m).stream().map(mark -> mark.better() ? BETTER : WORSE).distinct().map(mark -> " " + mark)
-                .collect(Collectors.joining());
+                + (board.isWorse(line, m) ? " " + WORSE : "");
     }
 
-    private void ranks(MeanRanks ranks) {
-        paragraph("Mean ranks (critical difference %s, %s):".formatted(Digits.exact(ranks.criticalDifference()), ranks.test()));
-        table(List.of("mean rank", "recipe"), List.of(true, false), ranks.order().stream().map(place ->
-                List.of(Digits.exact(ranks.ranks().get(place)), ranks.recipes().get(place))).toList());
+    private void ranks(RankDiagram ranks) {
+        paragraph(Ranking.title(ranks));
+        table(Ranking.headings(ranks), Ranking.numeric(ranks), Ranking.rows(ranks, "|"));
     }
 
     private void cells(Report report, List<Board> boards) {

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 
 import org.glia.api.Score;
 import org.glia.api.model.Series;
+import org.glia.experiments.statistics.RankDiagram;
 
 /// The pictures of a page.
 final class Pictures {
@@ -87,23 +88,24 @@ final class Pictures {
         svg.line(scale.from(), bottom, scale.to(), bottom, "axis");
     }
 
-    /// Mean ranks on a line, the best to the right, with a bar over those that do not differ significantly: Demsar (2006),
+    /// Average ranks on a line, the best to the right, with a bar over those that do not differ significantly: Demsar (2006),
     /// figure 1; figure 2 where all were compared with one recipe.
-    static String criticalDifference(MeanRanks ranks, String id) {
-        var order = ranks.order();
-        int left = (order.size() + 1) / 2;
-        var groups = ranks.control().isPresent() ? List.<double[]>of() : ranks.groups();
-        int highest = (int) Math.max(2, Math.max(order.size(), Math.ceil(ranks.ranks().get(order.getLast()))));
+    static String criticalDifference(RankDiagram diagram, String id) {
+        var places = diagram.places();
+        int left = (places.size() + 1) / 2;
+        var groups = diagram.groups();
+        int highest = (int) Math.max(2, Math.max(places.size(), Math.ceil(places.getLast().averageRank())));
         var scale = new Scale(highest, 1, -1, 240, 560);
         double axis = 62;
         double first = axis + 22 + 8 * Math.max(1, groups.size());
-        var svg = new Svg(800, first + ROW * left + 4, id, "Mean ranks, " + ranks.test(), description(ranks));
-        double end = scale.place(highest - ranks.criticalDifference());
+        var svg = new Svg(800, first + ROW * left + 4, id, "Average ranks, %s, alpha %s".formatted(diagram.procedure(), diagram.alpha()),
+                description(diagram));
+        double end = scale.place(highest - diagram.criticalDifference());
         if (end <= 785) {
             svg.line(240, 20, end, 20, "bar").line(240, 15, 240, 25, "axis").line(end, 15, end, 25, "axis")
-                    .text((240 + end) / 2, 12, "middle", "critical difference " + digits(ranks.criticalDifference()));
+                    .text((240 + end) / 2, 12, "middle", "critical difference " + digits(diagram.criticalDifference()));
         } else {
-            svg.text(400, 12, "middle", "critical difference %s, more than ranks can differ".formatted(digits(ranks.criticalDifference())));
+            svg.text(400, 12, "middle", "critical difference %s, more than ranks can differ".formatted(digits(diagram.criticalDifference())));
         }
         svg.line(240, axis, 560, axis, "axis");
         for (int rank = 1; rank <= highest; rank++) {
@@ -114,23 +116,17 @@ final class Pictures {
         }
         for (int g = 0; g < groups.size(); g++) {
             double y = axis + 10 + 8 * g;
-            svg.line(scale.place(groups.get(g)[1]) - 4, y, scale.place(groups.get(g)[0]) + 4, y, "bar");
+            svg.line(scale.place(groups.get(g).worst()) - 4, y, scale.place(groups.get(g).best()) + 4, y, "bar");
         }
-        ranks.control().ifPresent(control -> {
-            double own = ranks.ranks().get(ranks.recipes().indexOf(control));
-            svg.line(scale.place(Math.min(highest, own + ranks.criticalDifference())), axis + 10,
-                    scale.place(Math.max(1, own - ranks.criticalDifference())), axis + 10, "bar");
-        });
-        for (int i = 0; i < order.size(); i++) {
-            boolean best = i < order.size() - left; // the better half to the right, where the axis has them
-            int depth = best ? i : order.size() - 1 - i;
-            double rank = ranks.ranks().get(order.get(i));
-            double x = scale.place(rank);
+        for (int i = 0; i < places.size(); i++) {
+            var place = places.get(i);
+            boolean best = i < places.size() - left; // the better half to the right, where the axis has them
+            int depth = best ? i : places.size() - 1 - i;
+            double x = scale.place(place.averageRank());
             double y = first + ROW * (depth + 0.5);
             double edge = best ? 575 : 225;
-            svg.line(x, axis, x, y, "stem").line(x, y, edge, y, "stem")
-                    .text(best ? edge + 5 : edge - 5, y + 4, best ? "start" : "end", "%s  %s".formatted(
-                            cut(ranks.recipes().get(order.get(i))), digits(rank)));
+            svg.line(x, axis, x, y, "stem").line(x, y, edge, y, "stem").text(best ? edge + 5 : edge - 5, y + 4, best ? "start" : "end",
+                    "%s  %s".formatted(cut(place.recipe()), digits(place.averageRank())));
         }
         return svg.toString();
     }
@@ -145,13 +141,10 @@ final class Pictures {
         return String.format(Locale.ROOT, "%.2f", rank);
     }
 
-    private static String description(MeanRanks ranks) {
+    private static String description(RankDiagram diagram) {
         var sentences = new ArrayList<String>();
-        ranks.order().forEach(place -> sentences.add("%s has the mean rank %s.".formatted(ranks.recipes().get(place),
-                Digits.exact(ranks.ranks().get(place)))));
-        sentences.add(ranks.control().map(control -> "Those within %s of %s do not differ significantly from it."
-                .formatted(Digits.exact(ranks.criticalDifference()), control)).orElseGet(() ->
-                "Those less than %s apart do not differ significantly.".formatted(Digits.exact(ranks.criticalDifference()))));
+        diagram.places().forEach(place -> sentences.add("%s has the average rank %s.".formatted(place.recipe(), digits(place.averageRank()))));
+        diagram.groups().forEach(group -> sentences.add("%s do not differ significantly.".formatted(String.join(", ", group.recipes()))));
         return String.join(" ", sentences);
     }
 

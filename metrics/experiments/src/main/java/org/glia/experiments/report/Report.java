@@ -5,16 +5,17 @@ import java.util.Optional;
 
 import org.glia.api.problem.GliaException;
 import org.glia.experiments.Results;
+import org.glia.experiments.statistics.Comparison;
 
 /// What is written for others: results, and what comparisons say of them. The same report makes the same bytes; dates are
 /// those at which trials ended.
 ///
-/// @param results  the results of a study
-/// @param findings what tests say of them, in the order in which they are told
-public record Report(Results results, List<Finding> findings) {
+/// @param results     the results of a study
+/// @param comparisons what tests say of them, in the order in which they are told
+public record Report(Results results, List<Comparison> comparisons) {
 
     public Report {
-        findings = List.copyOf(findings);
+        comparisons = List.copyOf(comparisons);
     }
 
     public static Report of(Results results) {
@@ -29,7 +30,7 @@ public record Report(Results results, List<Finding> findings) {
 
     Boards boards() {
         try {
-            return new Boards(Board.of(results.leaderboards(), findings), Optional.empty());
+            return new Boards(Board.of(results), Optional.empty());
         } catch (GliaException e) {
             return new Boards(List.of(), Optional.of("There is no leaderboard: " + e.getMessage()));
         }

@@ -102,12 +102,13 @@ class JsonReportTest {
     }
 
     @Test
-    void findingsCarryTheirNumbers() throws IOException {
-        var finding = at(json(Samples.ugly()).getAsJsonArray("findings"), 0);
-        assertEquals("[\"who|1\",\"p\",\"n\"]", at(finding.getAsJsonArray("tables"), 0).get("columns").toString());
-        assertEquals("[\"b\",\"NaN\",4]", at(finding.getAsJsonArray("tables"), 0).getAsJsonArray("rows").get(1).toString());
-        assertEquals(1.25, at(finding.getAsJsonObject("ranks").getAsJsonArray("recipes"), 0).get("rank").getAsDouble());
-        assertEquals(2, finding.getAsJsonArray("marks").size());
+    void comparisonsCarryTheirNumbers() throws IOException {
+        var comparison = at(json(Samples.ugly()).getAsJsonArray("comparisons"), 0);
+        assertEquals("friedman", comparison.get("test").getAsString());
+        assertEquals("[\"who|1\",\"p\",\"n\"]", at(comparison.getAsJsonArray("tables"), 0).get("columns").toString());
+        assertEquals("[\"b\",\"NaN\",4]", at(comparison.getAsJsonArray("tables"), 0).getAsJsonArray("rows").get(1).toString());
+        assertEquals(1.25, at(comparison.getAsJsonObject("ranks").getAsJsonArray("places"), 0).get("averageRank").getAsDouble());
+        assertEquals("slow", comparison.getAsJsonObject("ranks").getAsJsonArray("groups").get(1).getAsJsonArray().get(1).getAsString());
     }
 
     @Test

@@ -35,7 +35,7 @@ class MarkdownReportTest {
                 "| rank | recipe                         | accuracy (larger is better) | logloss (smaller is better) |  folds |    fit |",
                 "| ---: | ------------------------------ | --------------------------: | --------------------------: | -----: | -----: |",
                 "|    1 | standardize \\| cart maxDepth=4 |         **0.9500** ± 0.0500 |         **0.2000** ± 0.1000 | 3 of 3 | 0.13 s |",
-                "|    2 | majority                       |             0.3333 ± 0.0577 |             1.1000 ± 0.0000 | 3 of 3 | 0.13 s |"),
+                "|    2 | majority                       |           0.3333 ± 0.0577 ▼ |           1.1000 ± 0.0000 ▼ | 3 of 3 | 0.13 s |"),
                 lines(Samples.plain()).subList(0, 8));
     }
 
@@ -64,14 +64,23 @@ class MarkdownReportTest {
                 columns = 0;
             }
         }
-        assertEquals(4, tables, "leaderboard, mean ranks, the finding's table, cells");
+        assertEquals(4, tables, "leaderboard, average ranks, the comparison's table, cells");
+    }
+
+    /// Accuracy: differences 0.6 0.65 0.6, so t = 0.61667 / (0.028868 sqrt(1/3 + 4/8)) = 23.4 with 2 degrees of freedom, p = 0.0018.
+    @Test
+    void whoIsSignificantlyWorseThanTheBestIsMarkedAndTheMarkExplained() throws IOException {
+        assertTrue(lines(Samples.plain()).contains("▼ significantly worse than standardize \\| cart maxDepth=4 by the corrected resampled "
+                + "t-test, p &lt; 0.05 after Holm"));
+        var equal = Samples.results("equal", Samples.cell(Samples.trial("d", "a", 0, 0), Samples.done(0.9, 1)),
+                Samples.cell(Samples.trial("d", "b", 0, 0), Samples.done(0.8, 1)), Samples.cell(Samples.trial("d", "a", 0, 1), Samples.done(0.8, 1)),
+                Samples.cell(Samples.trial("d", "b", 0, 1), Samples.done(0.88, 1)));
+        assertTrue(lines(Report.of(equal)).stream().noneMatch(line -> line.contains("▼")));
     }
 
     @Test
-    void marksAreExplainedAndNotesFollow() throws IOException {
+    void notesFollow() throws IOException {
         var lines = lines(Samples.ugly());
-        assertTrue(lines.stream().anyMatch(line -> line.contains("**1.3333** ± 1.0000 ▲ |")));
-        assertTrue(lines.contains("▲ accuracy significantly better than tree (org.glia.trees 0.1.0) by t-test, p &lt; 0.05"), lines.toString());
         assertTrue(lines.contains("\\`slow\\` took longer than the 2.5 s it was given"));
         assertTrue(lines.stream().noneMatch(line -> line.contains("<")));
     }

@@ -1,62 +1,60 @@
 package org.glia.experiments.report;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
 
+import org.glia.experiments.statistics.RankDiagram;
+import org.glia.experiments.statistics.RankDiagram.Group;
+import org.glia.experiments.statistics.RankDiagram.Place;
 import org.junit.jupiter.api.Test;
 
 class PicturesTest {
 
-    private static final List<String> RECIPES = List.of("C4.5", "C4.5+m", "C4.5+cf", "C4.5+m+cf");
-    /// Demsar (2006), Table 6.
-    private static final List<Double> DEMSAR = List.of(3.143, 2.0, 2.893, 1.964);
-
-    private static List<double[]> groups(double difference, Double... ranks) {
-        return new MeanRanks(Collections.nCopies(ranks.length, "r"), List.of(ranks), difference, "t", Optional.empty()).groups();
+    /// Demsar (2006), Table 6 and figure 1(a), at the level 0.10: critical difference 1.12.
+    private static RankDiagram demsar() {
+        return new RankDiagram(List.of(new Place("C4.5+m+cf", 1.964), new Place("C4.5+m", 2), new Place("C4.5+cf", 2.893),
+                new Place("C4.5", 3.143)), 1.12, "Nemenyi", 0.1, Optional.empty(), List.of(new Group(1.964, 2.893,
+                List.of("C4.5+m+cf", "C4.5+m", "C4.5+cf")), new Group(2.893, 3.143, List.of("C4.5+cf", "C4.5"))));
     }
 
-    @Test
-    void barsJoinThoseThatDoNotDifferSignificantly() {
-        var nemenyi = new MeanRanks(RECIPES, DEMSAR, 1.25, "Nemenyi, p < 0.05", Optional.empty()).groups();
-        assertEquals(1, nemenyi.size());
-        assertArrayEquals(new double[] {1.964, 3.143}, nemenyi.getFirst());
-        // at .10, the critical difference is 1.12: C4.5 and C4.5+m+cf differ
-        var tenth = new MeanRanks(RECIPES, DEMSAR, 1.12, "Nemenyi, p < 0.10", Optional.empty()).groups();
-        assertEquals(2, tenth.size(), "from 1.964 to 2.893, and from 2.893 to 3.143 with 2.0 between");
-        assertArrayEquals(new double[] {1.964, 2.893}, tenth.getFirst());
-        assertArrayEquals(new double[] {2.893, 3.143}, tenth.getLast());
-    }
-
-    @Test
-    void aGroupWithinAnotherIsNotDrawn() {
-        assertEquals(1, groups(5, 1.0, 2.0, 3.0).size());
-        assertEquals(2, groups(1.5, 1.0, 2.0, 3.0).size());
-        assertEquals(0, groups(0.5, 1.0, 2.0, 3.0).size());
-        assertEquals(0, groups(1.0, 1.0, 2.0).size(), "a difference of just the critical one is significant");
+    private static double[] horizontal(String svg, String style, int which) {
+        var line = Pattern.compile("<line x1=\"([\\d.]+)\" y1=\"([\\d.]+)\" x2=\"([\\d.]+)\" y2=\"\\2\" class=\"" + style + "\"/>").matcher(svg).results()
+                .skip(which).findFirst().orElseThrow();
+        return new double[] {Double.parseDouble(line.group(1)), Double.parseDouble(line.group(3))};
     }
 
     @Test
     void theBestRankStandsToTheRight() {
-        var svg = Pictures.criticalDifference(new MeanRanks(RECIPES, DEMSAR, 1.25, "Nemenyi, p < 0.05", Optional.empty()), "p");
-        assertTrue(svg.indexOf("C4.5+m+cf  1.96</text>") > 0, svg);
-        assertTrue(svg.contains("text-anchor=\"start\">C4.5+m+cf  1.96"));
-        assertTrue(svg.contains("text-anchor=\"end\">C4.5  3.14"));
-        assertTrue(svg.contains("critical difference 1.25"));
-        assertTrue(svg.contains("C4.5+m+cf has the mean rank 1.964."), "in words, too");
+        var svg = Pictures.criticalDifference(demsar(), "p");
+        assertTrue(svg.contains("text-anchor=\"start\">C4.5+m+cf  1.96</text>"), svg);
+        assertTrue(svg.contains("text-anchor=\"start\">C4.5+m  2.00</text>"), svg);
+        assertTrue(svg.contains("text-anchor=\"end\">C4.5  3.14</text>"), svg);
+        assertTrue(svg.contains("critical difference 1.12</text>"), svg);
+        assertTrue(svg.contains("C4.5+cf, C4.5 do not differ significantly."), "in words, too");
     }
 
     @Test
-    void ranksNeedARecipeEach() {
-        assertThrows(IllegalArgumentException.class, () -> new MeanRanks(RECIPES, List.of(1.0), 1, "t", Optional.empty()));
-        assertThrows(IllegalArgumentException.class, () -> new MeanRanks(RECIPES, DEMSAR, 1, "t", Optional.of("x")));
+    void barsHaveTheLengthOfWhatTheyStandFor() {
+        var svg = Pictures.criticalDifference(demsar(), "p");
+        var axis = horizontal(svg, "axis", 0);
+        double rank = (axis[1] - axis[0]) / 3; // the axis goes from 4 to 1
+        var difference = horizontal(svg, "bar", 0);
+        assertEquals(1.12 * rank, difference[1] - difference[0], 0.02);
+        var first = horizontal(svg, "bar", 1);
+        assertEquals((2.893 - 1.964) * rank + 8, first[1] - first[0], 0.02, "with 4 beyond each end, so that what it joins shows");
+        assertEquals(axis[1] - 0.964 * rank + 4, first[1], 0.02);
+    }
+
+    @Test
+    void aDifferenceBeyondAllRanksIsSaidInstead() {
+        var apart = new RankDiagram(List.of(new Place("a", 1), new Place("b", 2)), 5, "Bonferroni-Dunn", 0.05, Optional.of("a"), List.of());
+        assertTrue(Pictures.criticalDifference(apart, "p").contains("critical difference 5.00, more than ranks can differ"));
     }
 
     @Test

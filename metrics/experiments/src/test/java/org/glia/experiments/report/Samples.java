@@ -21,6 +21,10 @@ import org.glia.experiments.Results;
 import org.glia.experiments.Study;
 import org.glia.experiments.Trial;
 import org.glia.experiments.Yardstick;
+import org.glia.experiments.statistics.Comparison;
+import org.glia.experiments.statistics.Options;
+import org.glia.experiments.statistics.RankDiagram;
+import org.glia.experiments.statistics.StatisticalTest;
 import org.glia.runtime.Cell;
 import org.glia.runtime.Outcome;
 
@@ -43,7 +47,7 @@ final class Samples {
     }
 
     static Trial trial(String data, String recipe, int repeat, int fold, Plugin... plugins) {
-        return new Trial(new Cell(data, recipe, new Fold(repeat, fold, new int[0], new int[0]), 42, List.of("accuracy", "logloss"),
+        return new Trial(new Cell(data, recipe, new Fold(repeat, fold, new int[] {0, 1, 2, 3, 4, 5, 6, 7}, new int[] {8, 9, 10, 11}), 42, List.of("accuracy", "logloss"),
                 List.of(plugins)), recipe, Task.CLASSIFICATION, "fingerprint of " + data, "kfold k=3 repeats=1",
                 "rows of %s %d %d".formatted(data, repeat, fold), List.of(new Plugin("org.glia.compute", "0.1.0", "12".repeat(32))),
                 List.of(ACCURACY, LOSS), Optional.empty());
@@ -106,15 +110,15 @@ final class Samples {
         }
         var table = new Table(NASTY, Dataset.builder("t").text("who|1", new String[] {NASTY, "b"})
                 .numeric("p", new double[] {1e-9, Double.NaN}).numeric("n", new double[] {3, 4}).build());
-        var finding = new Finding("Comparison " + NASTY, List.of("Because " + NASTY, "2. is no list"), List.of(table),
-                Optional.of(new MeanRanks(List.of("tree (org.glia.trees 0.2.0)", NASTY, "slow"), List.of(1.25, 2.0, 2.75), 1.0, "Nemenyi, p < 0.05",
-                        Optional.empty())),
-                List.of(new Finding.Mark(NASTY, "accuracy", "tree (org.glia.trees 0.2.0)", true, "tree (org.glia.trees 0.1.0)", "t-test, p < 0.05"),
-                        new Finding.Mark(NASTY, "accuracy", NASTY, false, "tree (org.glia.trees 0.1.0)", "t-test, p < 0.05")));
-        return new Report(results(NASTY, cells.toArray(CellResult[]::new)), List.of(finding));
+        var ranks = new RankDiagram(List.of(new RankDiagram.Place("tree (org.glia.trees 0.2.0)", 1.25), new RankDiagram.Place(NASTY, 2),
+                new RankDiagram.Place("slow", 2.75)), 1, "Nemenyi", 0.05, Optional.empty(), List.of(
+                new RankDiagram.Group(1.25, 2, List.of("tree (org.glia.trees 0.2.0)", NASTY)), new RankDiagram.Group(2, 2.75, List.of(NASTY, "slow"))));
+        var comparison = new Comparison("Comparison " + NASTY, StatisticalTest.FRIEDMAN, "Because " + NASTY, List.of(table), List.of("2. is no list"),
+                List.of("so " + NASTY), Optional.of(ranks));
+        return new Report(results(NASTY, cells.toArray(CellResult[]::new)), List.of(comparison));
     }
 
-    /// Four recipes on two data sets, ten folds, a comparison by ranks as in Demsar (2006).
+    /// Four recipes on two data sets, ten folds, and their comparison by ranks.
     static Report large() {
         var cells = new ArrayList<CellResult>();
         var recipes = List.of("c45", "c45 m=tuned", "c45 cf=tuned", "standardize | pca components=5 | c45 m=tuned cf=tuned minimum=[leaf size=4]");
@@ -127,14 +131,8 @@ final class Samples {
                 }
             }
         }
-        var demsar = new Finding("Friedman test with Iman and Davenport's correction, then Nemenyi", List.of(
-                "Four recipes on 14 data sets: all are compared with all, so the Nemenyi test follows.", "F = 3.69, p = 0.019."),
-                List.of(new Table("Mean ranks", Dataset.builder("ranks").text("recipe", recipes.toArray(String[]::new))
-                        .numeric("mean rank", 3.143, 2.0, 2.893, 1.964).numeric("p", 0.0157, 0.0192, 0.608, 1e-7).build())),
-                Optional.of(new MeanRanks(recipes, List.of(3.143, 2.0, 2.893, 1.964), 1.25, "Nemenyi, p < 0.05", Optional.empty())),
-                List.of(new Finding.Mark("breast-cancer", "accuracy", "c45", false, "c45 m=tuned", "the corrected t-test, p < 0.05")));
-        var dunn = new Finding("Bonferroni and Dunn", List.of(), List.of(), Optional.of(new MeanRanks(recipes, List.of(3.143, 2.0, 2.893, 1.964), 1.16,
-                "Bonferroni-Dunn, p < 0.05", Optional.of("c45"))), List.of());
-        return new Report(results("C4.5 and its settings", cells.toArray(CellResult[]::new)), List.of(demsar, dunn));
+        var results = results("C4.5 and its settings", cells.toArray(CellResult[]::new));
+        var design = results.designs(Optional.of("accuracy"), cell -> Optional.empty()).getFirst();
+        return new Report(results, List.of(Comparison.of(design, Options.standard()), Comparison.of(design, Options.standard().withControl("c45"))));
     }
 }
