@@ -35,7 +35,7 @@ import org.osgi.service.component.annotations.Component;
 /// *Complexity.* O(d n depth). *Missing values*: a row whose answer is missing goes down all branches, in proportion to
 /// the rows whose answer is known, in training as in prediction; gains count for the share of known answers. *Levels*
 /// that a node never saw get the node's own shares. *Weights* count like repeated rows. *Numeric columns* are not
-/// taken: use `cart`, or make levels of them.
+/// taken: use `cart`, or make levels of them with `discretize`.
 ///
 /// *Example.* `crossval id3 significance=0.5 on weather`
 @Component(service = Estimator.class)
