@@ -69,6 +69,12 @@ public final class Experiments {
     /// @param cancelled whether the experiment is still wanted; asked often, from many threads
     /// @return all that the study has by now, of earlier runs too
     public Results run(Plan plan, Conditions conditions, Progress progress, BooleanSupplier cancelled) {
+        work(plan, conditions, progress, cancelled);
+        return store.results(plan.study().id());
+    }
+
+    /// As [#run], without reading what the study has: for a study of many experiments, whose progress tells of every result.
+    public void work(Plan plan, Conditions conditions, Progress progress, BooleanSupplier cancelled) {
         var running = new Running(plan, conditions, progress, cancelled, leases, engine, store);
         var installed = installed();
         running.work(plan);
@@ -76,7 +82,6 @@ public final class Experiments {
             installed = now;
             planAgain(plan).ifPresent(running::work);
         }
-        return running.results();
     }
 
     /// The plan with what is installed now; recipes whose algorithms have gone are left to the trials that they have.

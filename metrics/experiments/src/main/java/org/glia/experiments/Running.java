@@ -186,8 +186,4 @@ final class Running {
         ended.put(Place.of(result.trial().cell()), Optional.of(result));
         progress.ended(++done, ended.size(), result);
     }
-
-    Results results() {
-        return store.results(study.id());
-    }
 }

@@ -75,7 +75,7 @@ final class Judging {
         measure = measure.or(() -> plan.trials().stream().flatMap(trial -> trial.measures().stream().limit(1)).findFirst());
         var byRecipe = new LinkedHashMap<String, Map<String, CellResult>>();
         recipes.forEach(recipe -> byRecipe.put(recipe.toString(), new LinkedHashMap<>()));
-        experiments.run(plan, new Conditions(conditions.bounds(), left, conditions.retry()), (_, _, latest) -> {
+        experiments.work(plan, new Conditions(conditions.bounds(), left, conditions.retry()), (_, _, latest) -> {
             var fold = latest.trial().cell().fold();
             byRecipe.get(latest.trial().cell().recipe()).put(fold.repeat() + "/" + fold.number(), latest);
             done++;

@@ -32,7 +32,8 @@ final class Parzen {
     private sealed interface Kernels {
     }
 
-    private record Normals(double[] means, double[] widths) implements Kernels {
+    /// @param logShares the logarithm of the share of each that lies within the range
+    private record Normals(double[] means, double[] widths, double[] logShares) implements Kernels {
     }
 
     private record Frequencies(double[][] shares) implements Kernels {
@@ -79,7 +80,8 @@ final class Parzen {
             widths[i] = Math.clamp(widths[i], least, width);
         }
         widths[n] = width;
-        return new Normals(means, widths);
+        return new Normals(means, widths, IntStream.rangeClosed(0, n)
+                .mapToDouble(i -> StrictMath.log(share(low, high, means[i], widths[i]))).toArray());
     }
 
     private double[] scott(int n, double width) {
@@ -151,7 +153,7 @@ final class Parzen {
             for (int d = 0; d < values.length; d++) {
                 terms[kernel] += switch (kernels.get(d)) {
                     case Normals normals -> logDensity((Dimension.Numeric) dimensions.get(d), normals.means[kernel], normals.widths[kernel],
-                            values[d]);
+                            values[d]) - normals.logShares[kernel];
                     case Frequencies frequencies -> StrictMath.log(frequencies.shares[kernel][(int) values[d]]);
                 };
             }
@@ -160,17 +162,17 @@ final class Parzen {
         return largest + StrictMath.log(Arrays.stream(terms).map(term -> StrictMath.exp(term - largest)).sum());
     }
 
+    /// The same of a normal distribution that is not cut off.
     private static double logDensity(Dimension.Numeric range, double mean, double width, double x) {
-        double all = mass(range.innerLow(), range.innerHigh(), mean, width);
         if (range.whole()) {
-            return StrictMath.log(mass(range.scaled(x - 0.5), range.scaled(x + 0.5), mean, width) / all);
+            return StrictMath.log(share(range.scaled(x - 0.5), range.scaled(x + 0.5), mean, width));
         }
         double z = (range.scaled(x) - mean) / width;
-        return -0.5 * z * z - StrictMath.log(Math.sqrt(2 * Math.PI) * width * all);
+        return -0.5 * z * z - StrictMath.log(Math.sqrt(2 * Math.PI) * width);
     }
 
     /// The share of a normal distribution between two numbers; from its thin side, where no digits are lost.
-    private static double mass(double from, double to, double mean, double width) {
+    private static double share(double from, double to, double mean, double width) {
         double a = (from - mean) / width;
         double b = (to - mean) / width;
         return a > 0 ? NORMAL.cumulativeProbability(-a) - NORMAL.cumulativeProbability(-b)

@@ -40,6 +40,9 @@ public sealed interface Search {
 
         public Grid {
             requireAtLeast(2, points, "points");
+            if (points > MOST) {
+                throw new GliaException("`points` of a grid must be at most %d, not %d".formatted(MOST, points));
+            }
         }
 
         @Override
