@@ -35,15 +35,15 @@ final class Packed {
     static int[] rows(byte[] bytes, int count) {
         try (var in = new InflaterInputStream(new ByteArrayInputStream(bytes))) {
             var text = new String(in.readAllBytes(), StandardCharsets.US_ASCII);
-            var distances = text.substring(1, text.length() - 1);
+            var distances = count == 0 ? new String[0] : text.substring(1, text.length() - 1).split(",");
+            if (distances.length != count) {
+                throw new IOException("%d rows where %d are announced".formatted(distances.length, count));
+            }
             var rows = new int[count];
-            int from = 0;
             long last = 0;
             for (int i = 0; i < count; i++) {
-                int comma = distances.indexOf(',', from);
-                last += Long.parseLong(distances, from, comma < 0 ? distances.length() : comma, 10);
+                last += Long.parseLong(distances[i]);
                 rows[i] = Math.toIntExact(last);
-                from = comma + 1;
             }
             return rows;
         } catch (IOException | RuntimeException e) {

@@ -193,8 +193,7 @@ final class Reading {
                 select trial.position, measure.name, score.value, score.undefined
                 from trial join cell on cell.id = trial.cell join panel_measure on panel_measure.panel = trial.panel
                 join measure on measure.id = panel_measure.measure
-                join score on score.cell = cell.id and score.measure = measure.id where\s""" + condition + """
-                 order by trial.position, panel_measure.position""", row ->
+                join score on score.cell = cell.id and score.measure = measure.id where\s""" + condition + " order by trial.position, panel_measure.position", row ->
                 scores.computeIfAbsent(places.get(row.getLong(1)), any -> new LinkedHashMap<>()).put(row.getString(2), score(row, 3)), parameter);
         return scores;
     }
