@@ -243,7 +243,8 @@ final class Completion {
                 case MODELS -> begins ? models() : List.of();
                 case DATA -> data(before);
                 case MEASURES -> begins || insideValue() ? offers(catalog.measures()) : List.of();
-                case FILES -> begins ? files(typed) : List.of();
+                case FILES -> begins ? Stream.concat(words(part).stream(), files(typed).stream()).toList()
+                        : part.kind().words().contains(before.getLast().raw()) ? files(typed) : List.of();
                 case ALGORITHMS -> begins ? Stream.of(catalog.algorithms(), catalog.sources(), catalog.measures())
                         .flatMap(offers -> offers(offers).stream()).toList() : List.of();
                 case VERBS -> begins ? Verbs.firstWords().stream().map(verb -> Choice.word(verb, Verbs.help(verb))).toList()
@@ -252,9 +253,13 @@ final class Completion {
                         .map(task -> Choice.word(task.name().toLowerCase(Locale.ROOT), "task")).toList();
                 case STUDIES -> begins ? studies() : List.of();
                 case RESULTS -> begins ? Stream.concat(studies().stream(), cells().stream()).toList() : List.of();
-                case WORDS -> begins ? part.kind().words().stream().map(word -> Choice.word(word, "")).toList() : List.of();
+                case WORDS -> begins ? words(part) : List.of();
                 case NOTHING -> List.of();
             };
+        }
+
+        private static List<Choice> words(Part<?> part) {
+            return part.kind().words().stream().map(word -> Choice.word(word, "")).toList();
         }
 
         private List<Choice> studies() {

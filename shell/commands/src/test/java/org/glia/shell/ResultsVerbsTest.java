@@ -246,6 +246,31 @@ class ResultsVerbsTest {
     }
 
     @Test
+    void aStudyIsWrittenForOthers() throws IOException {
+        var id = study(SMALL);
+        for (var ending : List.of("csv", "json", "md", "tex", "html")) {
+            var file = folder.resolve("report." + ending);
+            assertTrue(session.answer("results export " + id + " to " + file).contains("is written to " + file), session.result());
+            assertTrue(Files.readString(file).contains("majority"), ending);
+        }
+        session.answer("results export " + id + " to " + folder + "/table.txt as latex");
+        assertEquals(Files.readString(folder.resolve("report.tex")), Files.readString(folder.resolve("table.txt")));
+        assertTrue(session.complaint("results export " + id + " to report.doc").contains("`report.doc` must end in one of .csv"), session.complaint());
+        assertTrue(session.complaint("results export " + id).contains("needs `to FILE"), session.complaint());
+    }
+
+    @Test
+    void aStudyIsKeptAsFilesOfMlflow() {
+        var id = study(SMALL);
+        var first = session.answer("results export " + id + " to mlflow " + folder + "/mlruns");
+        assertTrue(first.startsWith("8 runs written to " + folder + "/mlruns, experiment"), first);
+        assertTrue(session.answer("results export " + id + " to mlflow " + folder + "/mlruns").contains("0 runs written"), session.result());
+        assertTrue(session.complaint("results export " + id + " to mlflow").contains("after `mlflow` comes the address"), session.complaint());
+        assertTrue(session.complaint("results export " + id + " to mlflow ftp://x").contains("is no address of an MLflow tracking server"));
+        assertTrue(session.complaint("results export " + id + " to mlflow runs as csv").contains("leave out `as`"), session.complaint());
+    }
+
+    @Test
     void aStudyIsDeletedByItsWholeIdOnly() {
         var id = study(SMALL);
         assertTrue(session.complaint("results delete " + id.substring(0, 8)).contains("`results delete " + id + "` deletes"), session.complaint());
@@ -280,6 +305,8 @@ class ResultsVerbsTest {
         assertTrue(values(completion, "experiment run majority on iris split=").contains("holdout"));
         assertTrue(values(completion, "experiment run f.json ").contains("timeout="));
         assertFalse(values(completion, "experiment run majority ").contains("timeout="), "it would be a setting of the recipe");
+        assertTrue(values(completion, "results export " + id + " to ml").contains("mlflow"));
+        assertTrue(values(completion, "results export " + id + " to x as ").contains("html"));
         assertTrue(values(completion, "results compare " + id + " test=").contains("wilcoxon"));
     }
 

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.glia.api.data.Dataset;
 import org.glia.api.problem.GliaException;
@@ -54,6 +55,21 @@ final class Comparisons {
     /// What there is to compare by a measure; by the decisive one if none is named.
     List<Design> designs(Optional<String> measure) {
         return results.designs(measure, rights);
+    }
+
+    /// All comparisons that the design allows.
+    List<Comparison> standard() {
+        try {
+            return designs(Optional.empty()).stream().flatMap(design -> {
+                try {
+                    return Stream.of(Comparison.of(design, Options.standard()));
+                } catch (GliaException unsuitable) {
+                    return Stream.empty();
+                }
+            }).toList();
+        } catch (GliaException unpaired) {
+            return List.of();
+        }
     }
 
     /// The test, why it was chosen, and what it says first of all; nothing where there is one recipe only.

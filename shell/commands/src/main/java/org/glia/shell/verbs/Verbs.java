@@ -16,10 +16,10 @@ public final class Verbs {
     public static final List<String> NAMES = List.of(
             "datasets", "load", "head", "summary",
             "algorithms", "measures", "describe",
-            "fit", "learn", "predict", "evaluate", "crossval", "compare",
+            "fit", "learn", "predict", "evaluate", "crossval", "compare", "tune",
             "learningcurve", "validationcurve", "threshold", "distortion",
             "experiment run",
-            "results list", "results show", "results compare", "results rerun", "results delete",
+            "results list", "results show", "results compare", "results rerun", "results export", "results delete",
             "models", "show", "save", "open",
             "help", "version", "quit", "exit");
 
@@ -44,6 +44,7 @@ public final class Verbs {
             case "evaluate" -> new Evaluate();
             case "crossval" -> new CrossValidate();
             case "compare" -> new Compare();
+            case "tune" -> new Tune();
             case "learningcurve" -> new LearningCurves();
             case "validationcurve" -> new ValidationCurves();
             case "threshold" -> new Threshold();
@@ -53,6 +54,7 @@ public final class Verbs {
             case "results show" -> new ResultsShow();
             case "results compare" -> new ResultsCompare();
             case "results rerun" -> new ResultsRerun();
+            case "results export" -> new ResultsExport();
             case "results delete" -> new ResultsDelete();
             case "models" -> new Models();
             case "show" -> new Show();

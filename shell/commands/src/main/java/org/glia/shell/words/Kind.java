@@ -90,6 +90,10 @@ public final class Kind<T> {
     /// A file; `~` is the user's home.
     public static final Kind<Path> FILE = new Kind<>(Offers.FILES, words -> 1, Kind::file);
 
+    /// A file, or `mlflow` and the address of a server or a folder: then two words.
+    public static final Kind<List<Excerpt>> DESTINATION = new Kind<>(Offers.FILES, List.of("mlflow"),
+            words -> isMlflow(words) ? Math.min(2, words.size()) : 1, Kind::destination);
+
     private final Offers offers;
     private final List<String> words;
     private final Extent extent;
@@ -173,7 +177,7 @@ public final class Kind<T> {
         return offers;
     }
 
-    /// The words that completion offers, where it offers [Offers#WORDS].
+    /// The words that completion offers, beside other things or alone ([Offers#WORDS]).
     public List<String> words() {
         return words;
     }
@@ -310,6 +314,17 @@ public final class Kind<T> {
             pieces.add(raw.substring(from));
         }
         return pieces;
+    }
+
+    private static boolean isMlflow(List<Word> words) {
+        return words.getFirst().raw().equals("mlflow");
+    }
+
+    private static List<Excerpt> destination(String statement, List<Word> words) {
+        if (isMlflow(words) && words.size() == 1) {
+            throw Excerpt.of(statement, words).problem("after `mlflow` comes the address of a server, or a folder; a file of that name is `./mlflow`");
+        }
+        return words.stream().map(word -> Excerpt.of(statement, List.of(word))).toList();
     }
 
     private static Excerpt single(String statement, List<Word> words, String what) {
