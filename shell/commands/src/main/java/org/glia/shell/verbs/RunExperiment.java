@@ -40,11 +40,11 @@ final class RunExperiment implements Verb {
     private static final Part<Resampling> SPLIT = new Part<>("SPLIT", "another way to split, in quotes: \"holdout test=0.3\", "
             + "\"time k=5\", \"kfold k=5 repeats=2\", training", "split=", false, false, Optional.empty(),
             Kind.reading(List.of("kfold", "holdout", "time", "training"), Resampling::parse));
-    private static final Part<Duration> TIMEOUT = time("timeout", "how long each cell may take: 60s, 5m");
-    private static final Part<Long> MEMORY = new Part<>("SIZE", "how much memory each cell may take: 512m, 2g", "memory=", false, false,
+    static final Part<Duration> TIMEOUT = time("timeout", "how long each cell may take: 60s, 5m");
+    static final Part<Long> MEMORY = new Part<>("SIZE", "how much memory each cell may take: 512m, 2g", "memory=", false, false,
             Optional.empty(), Kind.reading(List.of(), Amounts::bytes));
-    private static final Part<Duration> BUDGET = time("budget", "when no further cell begins: 10m, 1h30m");
-    private static final Part<Boolean> RETRY = Part.flag("retry", "does cells again that failed or took too long");
+    static final Part<Duration> BUDGET = time("budget", "when no further cell begins: 10m, 1h30m");
+    static final Part<Boolean> RETRY = Part.flag("retry", "does cells again that failed or took too long");
     private static final Part<Excerpt> TITLE = Part.of("TITLE", Kind.PHRASE, "what to call the study").after("as").optional();
 
     private static final Syntax SYNTAX = Syntax.of("experiment run", "judges recipes on data sets, keeps every result, and goes on where "
@@ -106,7 +106,8 @@ final class RunExperiment implements Verb {
         return new Page(blocks);
     }
 
-    private static Conditions conditions(Sentence said, Conditions otherwise) {
+    /// What was said of bounds, time and retrying, and else what counts otherwise.
+    static Conditions conditions(Sentence said, Conditions otherwise) {
         var bounds = new Bounds(said.find(TIMEOUT).or(otherwise.bounds()::time),
                 said.find(MEMORY).map(OptionalLong::of).orElse(otherwise.bounds().memory()));
         return new Conditions(bounds, said.find(BUDGET).or(otherwise::budget), said.get(RETRY) || otherwise.retry());
