@@ -1,6 +1,6 @@
 @echo off
 rem Starts Glia: finds its own folder and a Java 25, and leaves the rest to org.glia.launcher.
-rem Environment: GLIA_JAVA, GLIA_JAVA_OPTS, GLIA_CACHE; the launcher's README tells what they mean.
+rem Environment: GLIA_JAVA, GLIA_JAVA_OPTS, GLIA_CACHE, GLIA_DATA, GLIA_RESULTS; the launcher's README tells what they mean.
 setlocal EnableExtensions DisableDelayedExpansion
 
 set "needed=25"

@@ -144,6 +144,7 @@ final class Launch {
                 "stdin", stdin,
                 "home", installation.home(),
                 "cache", cache,
+                "data", Data.folder(environment),
                 "version", installation.version(),
                 "command", command);
         Supplier<Map<String, Object>> service = () -> launch;

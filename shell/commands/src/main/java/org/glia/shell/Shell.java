@@ -3,11 +3,13 @@ package org.glia.shell;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
@@ -16,6 +18,7 @@ import org.apache.felix.service.command.Converter;
 import org.apache.felix.service.command.Function;
 import org.glia.api.problem.GliaException;
 import org.glia.experiments.Experiments;
+import org.glia.experiments.store.Place;
 import org.glia.runtime.Engine;
 import org.glia.runtime.Leases;
 import org.glia.runtime.Worker;
@@ -92,13 +95,21 @@ public final class Shell implements Callable<Integer> {
             if (options.trace()) {
                 console.showTraces();
             }
-            // where JLine unpacks its native library: /tmp may not be a place to load code from
+            // where JLine and SQLite unpack their native libraries: /tmp may not be a place to load code from
             System.setProperty("jline.tmpdir", launch.get("cache").toString());
+            System.setProperty("org.sqlite.tmpdir", launch.get("cache").toString());
+            context.registerService(Place.class, place(options, System.getenv()), new Hashtable<>());
             return run(options, new Desk(leases, engine, experiments, console, version));
         } catch (GliaException e) {
             err.println("glia: " + e.getMessage());
             return Explanation.USAGE;
         }
+    }
+
+    /// Where results are kept; read when they are first asked for.
+    private Place place(Options options, Map<String, String> environment) {
+        return new Place(options.results().or(() -> Optional.ofNullable(environment.get("GLIA_RESULTS")).filter(words -> !words.isBlank()))
+                .orElseGet(() -> ((Path) launch.get("data")).resolve("results.db").toString()));
     }
 
     @SuppressWarnings("unchecked") // the launcher's README says so

@@ -43,6 +43,14 @@ class OptionsTest {
     }
 
     @Test
+    void resultsAreKeptWhereOneSays() {
+        assertEquals(Optional.of("study.db"), Options.parse(List.of("--results", "study.db", "-c", "results list")).results());
+        assertEquals(Optional.empty(), Options.parse(List.of()).results());
+        assertEquals("--results needs a file, or a URL: --results study.db", complaint("--results"));
+        assertEquals("there is no option `--result`; did you mean `--results`; `glia --help` lists them", complaint("--result"));
+    }
+
+    @Test
     void helpAndVersionAreOptions() {
         assertTrue(Options.parse(List.of("-h")).help());
         assertTrue(Options.parse(List.of("--version")).version());

@@ -47,7 +47,10 @@ final class Glia {
     /// The distribution of this build, untouched, called in a folder.
     static Glia assembled(Path directory) throws IOException {
         // a home for all tests, so that only the first start of it is slow
-        return new Glia(ASSEMBLED, Files.createDirectories(ASSEMBLED.resolveSibling("home of the tests"))).in(directory);
+        var home = Files.createDirectories(ASSEMBLED.resolveSibling("home of the tests"));
+        // but results of their own, or tests would find done what others have done
+        var data = Files.createTempDirectory(Files.createDirectories(ASSEMBLED.resolveSibling("data of the tests")), "data");
+        return new Glia(ASSEMBLED, home).in(directory).with("GLIA_DATA", data.toString());
     }
 
     /// A copy of the distribution in which a [Probe] stands for all bundles: what remains is the launcher.

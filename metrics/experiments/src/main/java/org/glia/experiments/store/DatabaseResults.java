@@ -46,7 +46,7 @@ public final class DatabaseResults implements ResultsStore {
         this.claims = new Claims(session, self);
     }
 
-    /// @throws GliaException if the words name no place that there can be; whether it can be used shows when it is
+    /// Results that last.
     public static DatabaseResults at(Place place) {
         return new DatabaseResults(Optional.of(place));
     }

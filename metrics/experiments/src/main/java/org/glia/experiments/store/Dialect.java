@@ -1,35 +1,19 @@
 package org.glia.experiments.store;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Locale;
 
 import org.glia.api.problem.GliaException;
 
 /// A kind of database: all in which they differ.
 sealed interface Dialect permits Sqlite, Postgres {
 
-    /// @throws GliaException if the words name no place that there can be
     static Dialect of(Place place) {
-        var words = place.words().strip();
-        var lower = words.toLowerCase(Locale.ROOT);
-        if (words.equals(Place.MEMORY) || lower.equals("jdbc:sqlite::memory:")) {
-            return Sqlite.inMemory();
+        if (place.isServer()) {
+            return new Postgres(place.words());
         }
-        if (lower.startsWith("jdbc:postgresql:")) {
-            return new Postgres(words);
-        }
-        if (lower.startsWith("jdbc:sqlite:")) {
-            return Sqlite.file(words.substring("jdbc:sqlite:".length()));
-        }
-        if (lower.startsWith("postgres:") || lower.startsWith("postgresql:")) {
-            throw new GliaException("results are kept on a server by a URL such as jdbc:postgresql://host/database?user=name");
-        }
-        if (lower.startsWith("jdbc:")) {
-            throw new GliaException("results are kept in SQLite or PostgreSQL; `%s` is neither".formatted(
-                    lower.replaceFirst("(jdbc:[^:]*).*", "$1")));
-        }
-        return Sqlite.file(words);
+        return place.words().equals(Place.MEMORY) ? Sqlite.inMemory() : Sqlite.file(Path.of(place.words()));
     }
 
     /// @throws SQLException  as the database says it

@@ -2,6 +2,8 @@ package org.glia.experiments.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 import org.glia.api.problem.GliaException;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -11,6 +13,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 /// @param url `jdbc:postgresql://HOST/DATABASE?user=NAME`
 record Postgres(String url) implements Dialect {
 
+    /// Kept, for loggers that nobody holds forget their level.
+    private static final Logger DRIVER = Logger.getLogger("org.postgresql");
     private static final String SCHEMA = "glia";
     /// Whoever writes takes this lock first: writers follow each other, as with a file.
     private static final String LOCK = "select pg_advisory_xact_lock(7131404)";
@@ -44,6 +48,7 @@ record Postgres(String url) implements Dialect {
     }
 
     private PGSimpleDataSource source() {
+        DRIVER.setLevel(Level.OFF); // what it has to say is said in sentences
         try {
             var source = new PGSimpleDataSource();
             source.setURL(url);

@@ -3,7 +3,6 @@ package org.glia.experiments.store;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -33,15 +32,8 @@ record Sqlite(Optional<Path> file, Duration patience) implements Dialect {
         return new Sqlite(Optional.empty(), PATIENCE);
     }
 
-    static Sqlite file(String name) {
-        try {
-            if (name.isBlank()) {
-                throw new GliaException("results need a file to be kept in: --results FILE");
-            }
-            return new Sqlite(Optional.of(Path.of(name).toAbsolutePath().normalize()), PATIENCE);
-        } catch (InvalidPathException e) {
-            throw new GliaException("`%s` is no name of a file: %s".formatted(name, e.getReason()), e);
-        }
+    static Sqlite file(Path path) {
+        return new Sqlite(Optional.of(path.toAbsolutePath().normalize()), PATIENCE);
     }
 
     private String place() {

@@ -17,7 +17,7 @@ class PlaceTest {
     }
 
     private static String refusal(String words) {
-        return assertThrows(GliaException.class, () -> dialect(words)).getMessage();
+        return assertThrows(GliaException.class, () -> new Place(words)).getMessage();
     }
 
     @Test
