@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -92,6 +93,17 @@ class MlflowServerTest {
         assertEquals(Map.of("repeat", "1", "fold", "2", "seed", "42"),
                 Map.of("repeat", second.params.get("repeat"), "fold", second.params.get("fold"), "seed", second.params.get("seed")));
         assertEquals(Samples.plain().results().cells().get(2).trial().key(), second.tags.get("glia.cell"));
+    }
+
+    /// `mlflow-requests.txt` was read by MLflow's own messages (`src/test/oracles/MlflowRequests.java`). Hashes stand there as zeros.
+    @Test
+    void requestsAreThoseThatMlflowHasRead() throws IOException {
+        export(Samples.plain());
+        export(changed());
+        var asked = String.join("\n", server.bodies).replaceAll("[0-9a-f]{32,}|(?<=')[0-9a-f]{12}(?=')|(?<=\")[0-9a-f]{12}(?=\")", "0") + "\n";
+        try (var expected = MlflowServerTest.class.getResourceAsStream("/reports/mlflow-requests.txt")) {
+            assertEquals(new String(expected.readAllBytes(), StandardCharsets.UTF_8), asked);
+        }
     }
 
     @Test
