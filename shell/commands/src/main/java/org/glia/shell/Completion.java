@@ -235,11 +235,11 @@ final class Completion {
         private List<Choice> of(Part<?> part, List<Word> before) {
             boolean begins = before.isEmpty();
             return switch (part.kind().offers()) {
-                case RECIPES -> recipe();
+                case RECIPES -> recipe(part.kind() == Kind.RECIPE_SPACE);
                 case RECIPES_AND_FILES -> !part.kind().holdsRecipes(before) ? List.of()
-                        : Stream.of(recipe(), List.of(Choice.word(Kind.EVERY, "every algorithm that suits the data")),
+                        : Stream.of(recipe(false), List.of(Choice.word(Kind.EVERY, "every algorithm that suits the data")),
                         begins ? files(typed) : List.<Choice>of()).flatMap(List::stream).toList();
-                case MODELS_AND_RECIPES -> begins ? Stream.concat(models().stream(), recipe().stream()).toList() : recipe();
+                case MODELS_AND_RECIPES -> begins ? Stream.concat(models().stream(), recipe(false).stream()).toList() : recipe(false);
                 case MODELS -> begins ? models() : List.of();
                 case DATA -> data(before);
                 case MEASURES -> begins || insideValue() ? offers(catalog.measures()) : List.of();
@@ -274,8 +274,8 @@ final class Completion {
             return desk.workspace().modelNames().stream().map(name -> Choice.word(name, "model")).toList();
         }
 
-        private List<Choice> recipe() {
-            return new RecipeCompletion(catalog.algorithms()).choices(context.substring(sectionStart));
+        private List<Choice> recipe(boolean ranges) {
+            return new RecipeCompletion(catalog.algorithms(), ranges).choices(context.substring(sectionStart));
         }
 
         private List<Choice> data(List<Word> before) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.glia.api.AlgorithmOffer;
 import org.glia.api.recipe.Key;
@@ -16,9 +17,12 @@ import org.glia.shell.words.Word;
 final class RecipeCompletion {
 
     private final List<AlgorithmOffer> algorithms;
+    private final boolean ranges;
 
-    RecipeCompletion(List<AlgorithmOffer> algorithms) {
+    /// @param ranges whether a setting may be a range: then the one that is declared for it is offered
+    RecipeCompletion(List<AlgorithmOffer> algorithms, boolean ranges) {
         this.algorithms = algorithms;
+        this.ranges = ranges;
     }
 
     /// A bracket or quote that is open, or the whole.
@@ -103,6 +107,11 @@ final class RecipeCompletion {
     }
 
     private List<Choice> values(Key key) {
+        var declared = key.tune().filter(_ -> ranges).map(range -> Choice.word(range.toString(), "where tuning searches"));
+        return Stream.concat(declared.stream(), words(key, algorithms).stream()).toList();
+    }
+
+    private static List<Choice> words(Key key, List<AlgorithmOffer> algorithms) {
         return key.choices().isEmpty() && key.type().contains("recipe") ? Completion.algorithms(algorithms) : words(key);
     }
 

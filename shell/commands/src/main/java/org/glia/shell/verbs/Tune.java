@@ -52,7 +52,7 @@ final class Tune implements Verb {
         }
     }
 
-    private static final Part<Excerpt> RECIPE = Part.of("RECIPE", Kind.RECIPE,
+    private static final Part<Excerpt> RECIPE = Part.of("RECIPE", Kind.RECIPE_SPACE,
             "a recipe with ranges: c=0.1..100:log, k=2..20, kernel={linear,[rbf gamma=0.01..10:log]}");
     private static final Part<DataWords> DATA = Part.of("DATA", Kind.DATA, "what to judge it on").after("on");
     private static final Part<Method> METHOD = Part.option("method", Method.TPE, Kind.of(Method.class),

@@ -24,7 +24,7 @@ import org.glia.shell.words.Syntax;
 /// `validationcurve RECIPE on DATA [points=9] [folds=10] [repeats=1] [seed=0] [by MEASURE] [to FILE]`
 final class ValidationCurves implements Verb {
 
-    private static final Part<Excerpt> RECIPE = Part.of("RECIPE", Kind.RECIPE,
+    private static final Part<Excerpt> RECIPE = Part.of("RECIPE", Kind.RECIPE_SPACE,
             "a recipe with a range or alternatives where one value stands: `c=0.01..100:log`, `maxDepth={1,2,4,8}`");
     private static final Part<DataWords> DATA = Part.of("DATA", Kind.DATA, "what to judge it on").after("on");
     private static final Part<Long> POINTS = Part.option("points", 9L, Kind.whole(2), "how many values of a range are tried, its ends among them");

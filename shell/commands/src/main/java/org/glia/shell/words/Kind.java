@@ -36,6 +36,9 @@ public final class Kind<T> {
     /// One recipe, bare, in quotes or in brackets.
     public static final Kind<Excerpt> RECIPE = new Kind<>(Offers.RECIPES, List::size, Excerpt::of);
 
+    /// One recipe that may hold ranges and alternatives.
+    public static final Kind<Excerpt> RECIPE_SPACE = new Kind<>(Offers.RECIPES, List::size, Excerpt::of);
+
     /// Several recipes: those in quotes or brackets stand side by side, bare ones have commas between them.
     public static final Kind<List<Excerpt>> RECIPES = new Kind<>(Offers.RECIPES, List::size, Kind::recipes);
 
