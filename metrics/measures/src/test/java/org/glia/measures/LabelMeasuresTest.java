@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.glia.api.Measure;
+import org.glia.api.Score;
 import org.glia.api.data.Dataset;
 import org.glia.api.data.Field;
 import org.glia.api.data.Levels;
@@ -94,7 +95,7 @@ class LabelMeasuresTest {
         var truth = oracle.truthOfLabels(weights);
         var matrix = ConfusionMatrix.of(truth, oracle.predictedLabels());
         var rows = new F1Macro().table(truth, oracle.predictedLabels()).orElseThrow().rows();
-        for (int level = 0; level < rows.rows(); level++) {
+        for (int level = 0; level < matrix.levels().size(); level++) {
             var name = ((TextColumn) rows.column("level")).text(level).orElseThrow();
             assertRate(oracle.value("precision.class." + name, weights), rows.numeric("precision").value(level),
                     matrix.predicted(level) > 0);
@@ -103,6 +104,27 @@ class LabelMeasuresTest {
             assertRate(oracle.value("f1.class." + name, weights), rows.numeric("f1").value(level),
                     matrix.predicted(level) + matrix.actual(level) > 0);
             assertEquals(matrix.actual(level), rows.numeric("rows").value(level));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("tables")
+    void belowTheLevelsStandTheirMeans(String table, String weights) {
+        var oracle = Oracle.read(table);
+        var truth = oracle.truthOfLabels(weights);
+        var predicted = oracle.predictedLabels();
+        var rows = new F1Macro().table(truth, predicted).orElseThrow().rows();
+        var means = List.of(List.of(new PrecisionMacro(), new RecallMacro(), new F1Macro()),
+                List.of(new PrecisionWeighted(), new RecallWeighted(), new F1Weighted()));
+        for (int mean = 0; mean < 2; mean++) {
+            int row = rows.rows() - 2 + mean;
+            assertEquals(List.of("(mean)", "(mean by rows)").get(mean), rows.column("level").format(row));
+            for (int rate = 0; rate < 3; rate++) {
+                var score = means.get(mean).get(rate).score(truth, predicted);
+                assertRate(score instanceof Score.Value known ? known.value() : 0,
+                        rows.numeric(List.of("precision", "recall", "f1").get(rate)).value(row), score instanceof Score.Value);
+            }
+            assertClose(ConfusionMatrix.of(truth, predicted).total(), rows.numeric("rows").value(row), TOLERANCE, table);
         }
     }
 
