@@ -223,7 +223,9 @@ public record LearningCurve(Dataset data, List<Recipe> recipes, List<Double> siz
                 }
             }
         }
-        missing.forEach((level, count) -> notes.add("with %.0f rows, %d of %d training sets have none of `%s`"
-                .formatted(mean(trains), count, trains.size(), level)));
+        if (!missing.isEmpty()) {
+            notes.add("with %.0f rows, training sets have none of %s".formatted(mean(trains), missing.entrySet().stream()
+                    .map(level -> "`%s` (%d of %d)".formatted(level.getKey(), level.getValue(), trains.size())).collect(Collectors.joining(", "))));
+        }
     }
 }

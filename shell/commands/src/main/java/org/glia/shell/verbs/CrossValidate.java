@@ -1,12 +1,19 @@
 package org.glia.shell.verbs;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
+import org.glia.api.Catalog;
 import org.glia.api.Score;
+import org.glia.api.data.Dataset;
+import org.glia.api.data.Task;
+import org.glia.api.model.Table;
 import org.glia.experiments.Experiment;
 import org.glia.experiments.Leaderboard;
 import org.glia.experiments.Yardstick;
+import org.glia.experiments.curves.OutOfFold;
 import org.glia.shell.page.Block;
 import org.glia.shell.page.Cell;
 import org.glia.shell.page.Grid;
@@ -18,16 +25,24 @@ import org.glia.shell.words.Part;
 import org.glia.shell.words.Sentence;
 import org.glia.shell.words.Syntax;
 
-/// `crossval RECIPE on DATA [folds=10] [repeats=1] [seed=0] [by MEASURES]`
+/// `crossval RECIPE on DATA [folds=10] [repeats=1] [seed=0] [by MEASURES] [to FILE]`
 final class CrossValidate implements Verb {
 
     private static final Part<Excerpt> RECIPE = Part.of("RECIPE", Kind.RECIPE, "what to judge");
     private static final Part<DataWords> DATA = Part.of("DATA", Kind.DATA, "what to judge it on").after("on");
 
+    private static final Part<Path> FILE = Part.of("FILE", Kind.FILE, "a .csv or .tsv file for the answers to all rows").after("to").optional();
+
     private static final Syntax SYNTAX = Syntax.of("crossval", "judges a recipe by cross-validation", RECIPE, DATA, Judge.FOLDS,
-            Judge.REPEATS, Judge.SEED, Judge.MEASURES)
+            Judge.REPEATS, Judge.SEED, Judge.MEASURES, FILE)
+            .remark("Of a classifier, the confusion matrix and the precision, recall and F1 of each class are shown too, added up over all "
+                    + "folds; with `by`, the tables of the measures that are named there: `by accuracy, confusion`.")
+            .remark("The file has the number of each row, its fold, what is true and what was answered by the model that was not "
+                    + "fitted on it. With repeats, numbers are averaged over them, and the label is the level of the largest mean probability, or the most "
+                    + "frequent one where there are no probabilities.")
             .remark(Judge.TIME_REMARK)
-            .example("crossval standardize | logistic on wine", "crossval ridge on diabetes folds=5 repeats=3 by rmse, r2");
+            .example("crossval standardize | logistic on wine", "crossval ridge on diabetes folds=5 repeats=3 by rmse, r2",
+                    "crossval standardize | logistic on iris to answers.csv");
 
     @Override
     public Syntax syntax() {
@@ -37,20 +52,48 @@ final class CrossValidate implements Verb {
     @Override
     public Page perform(Sentence said, Desk desk) {
         var recipe = said.get(RECIPE).recipe();
-        var results = desk.work("crossval", said.get(Judge.SEED), bench -> {
+        said.find(FILE).ifPresent(SeparatedFile::requireKnown);
+        record Judged(Leaderboard board, List<Table> tables, Optional<Dataset> answers) { }
+        var judged = desk.work("crossval", said.get(Judge.SEED), bench -> {
             bench.catalog().configure(recipe);
-            var data = List.of(new Tables(desk, bench).find(said.get(DATA)));
-            var resampling = Judge.resampling(data, said.get(Judge.FOLDS), said.get(Judge.REPEATS));
-            return Judge.run(desk, bench, said, new Experiment("", data, List.of(recipe), false, resampling,
-                    Judge.measures(said, bench.catalog()), said.get(Judge.SEED)));
+            var data = new Tables(desk, bench).find(said.get(DATA));
+            var resampling = Judge.resampling(List.of(data), said.get(Judge.FOLDS), said.get(Judge.REPEATS));
+            var measures = Judge.measures(said, bench.catalog());
+            var experiment = new Experiment("", List.of(data), List.of(recipe), false, resampling, measures, said.get(Judge.SEED));
+            var plan = Judge.plan(desk, said, experiment.definition(), experiment);
+            var boards = Judge.run(desk, bench, plan).leaderboards();
+            Unsuitable.requireSome(boards);
+            var board = boards.getFirst();
+            if (board.task() != Task.CLASSIFICATION && !said.says(FILE)) {
+                return new Judged(board, List.of(), Optional.empty());
+            }
+            var joined = OutOfFold.of(plan.trials(), data, desk.experiments().store());
+            return new Judged(board, tables(joined, measures, board.task(), bench.catalog()),
+                    said.find(FILE).map(_ -> Answers.table(joined)));
         });
-        var boards = results.leaderboards();
-        Unsuitable.requireSome(boards);
-        var board = boards.getFirst();
-        var blocks = new ArrayList<Block>(List.of(scores(board, "%s on %s".formatted(said.get(RECIPE).text(),
-                Judge.title(board)))));
+        var board = judged.board();
+        var blocks = new ArrayList<Block>(List.of(scores(board, "%s on %s".formatted(said.get(RECIPE).text(), Judge.title(board)))));
+        judged.tables().forEach(table -> blocks.add(Models.grid(table, "", Integer.MAX_VALUE)));
+        judged.answers().ifPresent(answers -> {
+            SeparatedFile.write(answers, desk.file(said.find(FILE).orElseThrow()));
+            blocks.add(new Block.Paragraph("%s written to %s".formatted(Tables.counted(answers.rows(), "row"), said.find(FILE).orElseThrow())));
+        });
         blocks.addAll(Judge.notes(board.notes()));
         return new Page(blocks);
+    }
+
+    /// What stands behind the values, over all folds: the tables of the named measures, or else of all that judge the task.
+    private static List<Table> tables(OutOfFold joined, List<String> measures, Task task, Catalog catalog) {
+        var offers = measures.isEmpty() ? catalog.measures().stream().filter(offer -> offer.tasks().contains(task)).toList()
+                : measures.stream().map(catalog::measure).toList();
+        var truth = joined.testedRows();
+        var answers = joined.stacked();
+        var folds = joined.unanswered() == 0 ? "all folds"
+                : "%d of %d folds".formatted(joined.parts().size(), joined.parts().size() + joined.unanswered());
+        var title = "%%s, %s%s".formatted(folds, joined.repeats() == 1 ? ""
+                : " of %d repeats: each row counts %1$d times".formatted(joined.repeats()));
+        return offers.stream().flatMap(offer -> catalog.open(offer).table(truth, answers).stream())
+                .map(table -> new Table(title.formatted(table.title()), table.rows())).toList();
     }
 
     private static Grid scores(Leaderboard board, String title) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
+import org.glia.api.data.Task;
 import org.glia.api.problem.GliaException;
 import org.glia.experiments.Experiment;
 import org.glia.experiments.Resampling;
@@ -81,9 +82,12 @@ final class Threshold implements Verb {
         said.find(FILE).ifPresent(SeparatedFile::requireKnown);
         record Found(String data, Resampling resampling, OutOfFold answers, Thresholds thresholds, List<String> notes) { }
         var found = desk.work("threshold", said.get(Judge.SEED), bench -> {
-            bench.catalog().configure(recipe);
+            var configured = bench.catalog().configure(recipe);
             var data = new Tables(desk, bench).find(said.get(DATA));
             Thresholds.require(data, said.find(POSITIVE));
+            if (configured.task(data) != Task.CLASSIFICATION) {
+                throw said.get(RECIPE).problem("`%s` does not predict levels; a threshold needs a classifier".formatted(recipe));
+            }
             var resampling = Judge.resampling(List.of(data), said.get(Judge.FOLDS), said.get(Judge.REPEATS));
             var experiment = new Experiment("", List.of(data), List.of(recipe), false, resampling, List.of(), said.get(Judge.SEED));
             var plan = Judge.plan(desk, said, experiment.definition(), experiment);
@@ -133,7 +137,7 @@ final class Threshold implements Verb {
                 expected.unreached() == 0 ? "" : ", and %d of %d times the nearest to what was asked".formatted(expected.unreached(), chosen.length))));
         if (defaultThreshold(thresholds.subject()).isPresent()) {
             double usual = defaultThreshold(thresholds.subject()).get();
-            facts.add(new Block.Fact("otherwise", "%s at %s".formatted(reached(goal, thresholds.at(usual)), number(usual))));
+            facts.add(new Block.Fact("at " + number(usual), reached(goal, thresholds.at(usual))));
         }
         facts.add(new Block.Fact("any threshold", "average precision %s, AUC %s".formatted(number(thresholds.averagePrecision()),
                 number(thresholds.auc()))));
@@ -168,7 +172,7 @@ final class Threshold implements Verb {
     }
 
     private static String number(double x) {
-        return Double.isNaN(x) ? "undefined" : Double.isInfinite(x) ? "infinity" : Columns.short4(x);
+        return Double.isNaN(x) ? "undefined" : Double.isInfinite(x) ? "infinity" : Columns.number(x);
     }
 
     private static Grid grid(Thresholds thresholds, Goal goal, Optional<Cutoff> choice, String title) {
