@@ -59,7 +59,7 @@ final class HtmlReport {
     static void write(Report report, Path file) throws IOException {
         var page = new HtmlReport();
         page.write(report);
-        Files.writeString(file, page.out, StandardCharsets.UTF_8);
+        Files.write(file, page.out.toString().getBytes(StandardCharsets.UTF_8)); // half a letter becomes a question mark
     }
 
     private void write(Report report) {

@@ -1,6 +1,8 @@
 package org.glia.experiments.report;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,7 +40,7 @@ final class JsonReport {
     }
 
     static void write(Report report, Path file) throws IOException {
-        try (var json = new JsonWriter(Files.newBufferedWriter(file, StandardCharsets.UTF_8))) {
+        try (var json = new JsonWriter(new BufferedWriter(new OutputStreamWriter(Files.newOutputStream(file), StandardCharsets.UTF_8)))) {
             json.setIndent(" ");
             new JsonReport(json).write(report);
         }

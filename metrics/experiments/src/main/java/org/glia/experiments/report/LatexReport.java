@@ -47,7 +47,7 @@ final class LatexReport {
     static void write(Report report, Path file) throws IOException {
         var latex = new LatexReport(report.results().study().id());
         latex.write(report);
-        Files.writeString(file, latex.out, StandardCharsets.UTF_8);
+        Files.write(file, latex.out.toString().getBytes(StandardCharsets.UTF_8)); // half a letter becomes a question mark
     }
 
     private void write(Report report) {

@@ -24,7 +24,7 @@ final class MarkdownReport {
     static void write(Report report, Path file) throws IOException {
         var markdown = new MarkdownReport();
         markdown.write(report);
-        Files.writeString(file, markdown.out, StandardCharsets.UTF_8);
+        Files.write(file, markdown.out.toString().getBytes(StandardCharsets.UTF_8)); // half a letter becomes a question mark
     }
 
     private void write(Report report) {

@@ -50,7 +50,7 @@ final class MlflowLink implements AutoCloseable {
     }
 
     private final HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10))
-            .followRedirects(HttpClient.Redirect.NORMAL).build();
+            .version(HttpClient.Version.HTTP_1_1).build(); // some servers stumble over the offer of HTTP/2
     private final URI server;
     private final Optional<String> authorization;
     private final Pause pause;
@@ -189,6 +189,10 @@ final class MlflowLink implements AutoCloseable {
         if (status == 401 || status == 403) {
             throw new GliaException(("the MLflow server at %s does not let us in (%d): set MLFLOW_TRACKING_TOKEN, or MLFLOW_TRACKING_USERNAME and "
                     + "MLFLOW_TRACKING_PASSWORD").formatted(server, status));
+        }
+        if (status / 100 == 3) { // to follow it would turn a POST into a GET, and might tell a password to somebody else
+            throw new GliaException("the MLflow server at %s has moved%s; use its new address".formatted(server,
+                    response.headers().firstValue("Location").map(place -> " to " + place).orElse("")));
         }
         var body = object(response.body());
         if (status / 100 == 2 && body.isPresent()) {

@@ -48,7 +48,7 @@ final class MlflowRuns {
             return; // nothing is known of it
         }
         var first = cells.getFirst().cell().trial();
-        var identity = MlflowRun.hash(study, first.cell().data(), first.fingerprint(), first.task().name(), first.canonical(),
+        var identity = MlflowRun.hash(study, first.cell().data(), first.fingerprint(), first.task().name(), first.cell().recipe(), first.canonical(),
                 Facts.told(first.cell().plugins()), Facts.told(first.platform()));
         var nested = cells.stream().map(cell -> nested(cell, identity)).toList();
         var tags = tags(identity, cells.getFirst());

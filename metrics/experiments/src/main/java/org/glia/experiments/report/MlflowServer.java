@@ -28,7 +28,9 @@ import org.glia.experiments.report.MlflowRun.Metric;
 ///
 /// Sending a study again changes what has changed and leaves the rest. Runs are known by the tag `glia.id`. MLflow never
 /// forgets a metric's value, so a trial that came out otherwise, or that was sent only in part, is deleted there (MLflow keeps
-/// deleted runs) and sent anew; a recipe's run gets its new means beside the old ones, of which MLflow shows the latest.
+/// deleted runs) and sent anew; a recipe's run gets its new means beside the old ones, of which MLflow shows the latest. A
+/// request whose answer was lost is repeated, but for that which makes a run: a server may then have a point of a metric twice,
+/// the same value at the same step and time.
 public final class MlflowServer {
 
     /// What one request may hold.

@@ -64,9 +64,10 @@ final class Pictures {
         return svg.toString();
     }
 
-    /// The place of a trial in the page. Two data sets of the same content share keys, so their names belong to it.
+    /// The place of a trial in the page. Data sets of the same content and recipes of the same meaning share keys, so their names
+    /// belong to it.
     static String anchor(Facts cell) {
-        return "cell-%s-%s".formatted(cell.key(), Integer.toHexString(cell.data().hashCode()));
+        return "cell-%s-%s".formatted(cell.key(), Integer.toHexString(List.of(cell.data(), cell.recipe()).hashCode()));
     }
 
     private static double value(Facts cell, String measure) {

@@ -136,10 +136,13 @@ class LatexReportTest {
     @Test
     void pdfLatexTakesItWhereItIsInstalled() throws IOException, InterruptedException {
         Assumptions.assumeTrue(isInstalled("pdflatex"), "pdflatex is not installed");
-        var names = List.of("plain", "ugly", "large");
+        var names = List.of("plain", "ugly", "large", "odd");
         ReportFormat.LATEX.write(Samples.plain(), folder.resolve("plain.tex"));
         ReportFormat.LATEX.write(Samples.ugly(), folder.resolve("ugly.tex"));
         ReportFormat.LATEX.write(Samples.large(), folder.resolve("large.tex"));
+        var odd = "[x] * a\ud83dz \u202e\u2028\u0085\u0000\ufffe\u200b\u0301,, -- ?` << fi ß Ω € ½ ←";
+        ReportFormat.LATEX.write(Report.of(Samples.results(odd, Samples.cell(Samples.trial(odd, odd, 0, 0), Samples.done(-0.5, 1e-300)))),
+                folder.resolve("odd.tex"));
         var document = new StringBuilder("\\documentclass{article}\\usepackage[T1]{fontenc}\\usepackage[utf8]{inputenc}\\usepackage{textcomp}"
                 + "\\usepackage{booktabs}\\usepackage{array}\\begin{document}\\listoftables\n");
         names.forEach(name -> document.append("\\input{").append(name).append("}\n"));

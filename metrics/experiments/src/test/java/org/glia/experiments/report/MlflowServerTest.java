@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -23,9 +24,11 @@ import org.glia.api.problem.GliaException;
 import org.glia.experiments.CellResult;
 import org.glia.experiments.Results;
 import org.glia.experiments.Study;
+import org.glia.experiments.Trial;
 import org.glia.experiments.report.MlflowDouble.Point;
 import org.glia.experiments.report.MlflowDouble.Run;
 import org.glia.experiments.report.MlflowDouble.Trouble;
+import org.glia.runtime.Cell;
 import org.glia.runtime.Outcome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -316,6 +319,24 @@ class MlflowServerTest {
                 refusal(Samples.plain()));
         server.troubles.add(new Trouble("experiments/get-by-name", 200, "<h1>Hello</h1>", List.of(), false));
         assertTrue(refusal(Samples.plain()).startsWith("what answers at "));
+    }
+
+    @Test
+    void aServerThatHasMovedIsNotFollowed() {
+        server.troubles.add(new Trouble("experiments/get-by-name", 308, "", List.of("Location", "https://elsewhere/"), false));
+        assertEquals("the MLflow server at %s has moved to https://elsewhere/; use its new address".formatted(server.address()),
+                refusal(Samples.plain()));
+    }
+
+    @Test
+    void recipesThatMeanTheSameAreApart() {
+        var once = Samples.trial("iris", "cart", 0, 0);
+        var same = new Trial(new Cell("iris", "cart maxDepth=9", once.cell().fold(), 42, once.cell().measures(), List.of()), once.canonical(), once.task(),
+                once.fingerprint(), once.split(), once.splitFingerprint(), once.platform(), once.measures(), Optional.empty());
+        assertEquals(once.key(), same.key());
+        var report = Report.of(Samples.results("twins", Samples.cell(once, Samples.done(1, 1)), Samples.cell(same, Samples.done(1, 1))));
+        assertEquals(4, export(report).written());
+        assertEquals(new Exported("twins", 0, 4), export(report));
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 import org.glia.api.problem.GliaException;
+import org.glia.runtime.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +53,17 @@ class ReportFormatTest {
         try (var files = Files.list(folder)) {
             assertEquals(1, files.count());
         }
+    }
+
+    /// Half a letter, letters that turn the line around, the ends of lines of other systems, and what ends a text in C.
+    @ParameterizedTest
+    @EnumSource
+    void lettersThatAreNoneStopNoReport(ReportFormat format) throws IOException {
+        var odd = "a\ud83dz \u202e\u2028\u0085\u0000\ufffe\u200b";
+        var results = Samples.results(odd, Samples.cell(Samples.trial(odd, odd, 0, 0), new Outcome.Failed(odd, odd, odd)));
+        format.write(Report.of(results), folder.resolve("odd"));
+        var text = Files.readString(folder.resolve("odd")); // strictly UTF-8
+        assertTrue(text.contains("z"));
     }
 
     @Test
