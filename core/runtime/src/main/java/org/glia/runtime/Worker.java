@@ -134,6 +134,7 @@ public final class Worker {
 
     private void work() {
         try {
+            meet();
             tidy();
             heapOfGlia = settled;
             channel.send(new Message.Ready());
@@ -146,6 +147,14 @@ public final class Worker {
             Thread.currentThread().interrupt();
         } catch (OutOfMemoryError e) {
             Runtime.getRuntime().halt(EXHAUSTED);
+        }
+    }
+
+    /// Has everything that is installed describe itself, which would take the time of the first cell otherwise.
+    private void meet() {
+        try (var lease = leases.lease()) {
+            lease.algorithms();
+            lease.measures();
         }
     }
 

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 /// @param base a `java` program, its options and what it runs
 record WorkerCommand(List<String> base) {
 
-    /// The heap that Glia itself takes, above what a cell may take: 9 MB were measured with all that is shipped, which grow
-    /// to 14 MB as classes are used, and the collector wants some room.
+    /// The heap of Glia itself, above what a cell may take: 11 MB were measured with all that is shipped, and the collector
+    /// wants some room.
     static final long OWN = 32L << 20;
 
     /// What would contradict the memory that a worker gets, or what one process alone can do: listen to a debugger, write an
