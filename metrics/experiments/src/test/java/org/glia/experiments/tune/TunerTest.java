@@ -50,6 +50,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TunerTest {
 
+    /// A smaller space than [#BOWL].
+    private static final String SMALL = "bowl c=0.01..100:log k=1..20 shape={flat,[round radius=0.5..8:log]}";
     private static final String BOWL = "bowl c=0.01..100:log k=1..20 shape={flat,[round radius=0.5..8:log],[square sides=1..4]} sharp={true,false}";
 
     private final AtomicInteger fits = new AtomicInteger();
@@ -77,9 +79,9 @@ class TunerTest {
     }
 
     static List<Search> searches() {
-        return List.of(new Search.Grid(2), new Search.Random(24), new Search.Tpe(24, 8, 4, false), new Search.Tpe(24, 8, 3, true),
-                new Search.Halving(27, 3, new Search.Resource.Rows(), OptionalInt.empty()),
-                new Search.Hyperband(3, new Search.Resource.Rows(), OptionalInt.of(2)),
+        return List.of(new Search.Grid(2), new Search.Random(16), new Search.Tpe(16, 6, 4, false), new Search.Tpe(16, 6, 3, true),
+                new Search.Halving(9, 3, new Search.Resource.Rows(), OptionalInt.of(2)),
+                new Search.Hyperband(3, new Search.Resource.Rows(), OptionalInt.of(3)),
                 new Search.Halving(9, 2, new Search.Resource.Setting("k"), OptionalInt.of(2)));
     }
 
@@ -184,7 +186,7 @@ class TunerTest {
     @ParameterizedTest
     @MethodSource("searches")
     void theNumberOfWorkersChangesNothing(Search search) {
-        var tuning = tuning(BOWL, search).withSeed(5);
+        var tuning = tuning(SMALL, search).withSeed(5);
         var one = tuner(catalog, 1, DatabaseResults.inMemory()).run(tuning);
         var four = tuner(catalog, 4, DatabaseResults.inMemory()).run(tuning);
         assertEquals(one.attempts(), four.attempts());
@@ -196,7 +198,7 @@ class TunerTest {
     @ParameterizedTest
     @MethodSource("searches")
     void aSearchThatIsCancelledGoesOnWhereItStood(Search search) {
-        var tuning = tuning(BOWL, search).withOuter(new Resampling.CrossValidation(2, 1));
+        var tuning = tuning(SMALL, search).withInner(new Resampling.CrossValidation(2, 1)).withOuter(new Resampling.CrossValidation(2, 1));
         var whole = tuner(catalog, 2, DatabaseResults.inMemory()).run(tuning);
         int once = fits.getAndSet(0);
         var store = DatabaseResults.inMemory();
