@@ -6,13 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.glia.api.Score;
@@ -347,5 +351,96 @@ abstract class StoreContract {
         var here = new CellResult(trial, new Outcome.Skipped("no"), Samples.NOW, Environment.current());
         store.commit(here);
         assertSame(here, store.find(trial).orElseThrow());
+    }
+
+    /// A row of the view, as the leaderboards of Java say it.
+    private record Line(String recipe, String measure, Double mean, Double deviation, int folds, int undefined, int failures, Integer rank) {
+    }
+
+    @Test
+    void theLeaderboardOfTheDatabaseSaysWhatThatOfJavaSays() {
+        var contest = Samples.plan("contest", Samples.data("d"), 4, "best", "equal", "failing", "undefined", "worst", "waiting");
+        enter(contest);
+        for (var one : contest.trials()) {
+            int fold = one.cell().fold().number();
+            switch (one.cell().recipe()) {
+                case "best", "equal" -> store.commit(scored(one, Score.of(0.9 + fold / 64.0), Score.of(0.5)));
+                case "failing" -> store.commit(fold == 2 ? Samples.result(one, new Outcome.Failed("fit", "no", "")) : scored(one, Score.of(1), Score.of(0)));
+                case "undefined" -> store.commit(scored(one, Score.of(0.25), fold == 1 ? Score.undefined("no probabilities") : Score.of(0.75)));
+                case "worst" -> store.commit(scored(one, Score.of(0.125), Score.of(Double.POSITIVE_INFINITY)));
+                default -> { }
+            }
+        }
+        var expected = new ArrayList<Line>();
+        var board = store.results(contest.study().id()).leaderboards().getFirst();
+        for (int m = 0; m < board.measures().size(); m++) {
+            for (var standing : board.standings()) {
+                var summary = standing.summaries().get(m);
+                Integer rank = m == 0 && standing.rank().isPresent() ? (Integer) standing.rank().getAsInt() : null;
+                expected.add(new Line(standing.recipe(), board.measures().get(m).name(), summary.mean().isPresent() ? summary.mean().getAsDouble() : null,
+                        summary.deviation().isPresent() ? summary.deviation().getAsDouble() : null, summary.values(), summary.undefined(),
+                        standing.tally().failed(), rank));
+            }
+        }
+        var actual = store.session().read(sql -> sql.list(
+                "select recipe, measure, mean, deviation, folds, undefined, failures, rank from leaderboard", row -> new Line(row.getString(1),
+                row.getString(2), number(row, 3), number(row, 4), row.getInt(5), row.getInt(6), row.getInt(7), Optional.ofNullable(number(row, 8)).map(Double::intValue).orElse(null))));
+        assertEquals(expected.size(), actual.size());
+        for (var line : expected) {
+            var found = actual.stream().filter(other -> other.recipe().equals(line.recipe()) && other.measure().equals(line.measure())).findFirst()
+                    .orElseThrow();
+            assertEquals(line.mean(), found.mean(), line.toString());
+            if (line.deviation() != null) {
+                assertEquals(line.deviation(), found.deviation(), 1e-15, line.toString());
+            }
+            assertEquals(List.of(line.folds(), line.undefined(), line.failures()), List.of(found.folds(), found.undefined(), found.failures()));
+            if (line.measure().equals("accuracy")) {
+                assertEquals(line.rank(), found.rank(), line.toString());
+            }
+        }
+        var losses = actual.stream().filter(line -> line.measure().equals("logloss")).collect(Collectors.toMap(Line::recipe, line ->
+                String.valueOf(line.rank())));
+        assertEquals(Map.of("best", "1", "equal", "1", "failing", "null", "undefined", "null", "worst", "3", "waiting", "null"), losses,
+                "less is better");
+    }
+
+    private static CellResult scored(Trial trial, Score accuracy, Score loss) {
+        return Samples.result(trial, Samples.done(Map.of("accuracy", accuracy, "logloss", loss)));
+    }
+
+    private static Double number(ResultSet row, int column) {
+        try {
+            double value = row.getDouble(column);
+            return row.wasNull() ? null : (Double) value;
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void theViewOfCellsHasARowForEachTrial() {
+        enter(plan);
+        store.commit(Samples.done(trial));
+        store.commit(Samples.result(plan.trials().get(1), new Outcome.Failed("predict", "it cannot", "trace")));
+        store.commit(Samples.result(plan.trials().get(2), new Outcome.TimedOut(2)));
+        assertTrue(store.claim(plan.trials().get(3), false));
+        var rows = store.session().read(sql -> sql.list("select data, recipe, plugins, repetition, fold, state, measure, score, phase, message "
+                + "from cells order by position", row -> IntStream.rangeClosed(1, 10)
+                .mapToObj(column -> column == 8 ? String.valueOf(number(row, column)) : text(row, column)).toList()));
+        assertEquals(List.of(
+                List.of("d\u00E9j\u00E0", "cart", "org.glia.trees 0.1.0", "0", "0", "finished", "accuracy", Double.toString(1.0 / 3 + 8), "-", "-"),
+                List.of("d\u00E9j\u00E0", "forest", "org.glia.trees 0.1.0", "0", "0", "failed", "accuracy", "null", "predict", "it cannot"),
+                List.of("d\u00E9j\u00E0", "cart", "org.glia.trees 0.1.0", "0", "1", "timed out", "accuracy", "null", "-", "-"),
+                List.of("d\u00E9j\u00E0", "forest", "org.glia.trees 0.1.0", "0", "1", "running", "accuracy", "null", "-", "-")), rows.subList(0, 4));
+        assertEquals(6, rows.size());
+        assertEquals(2, Samples.count(store, "scores where data = 'd\u00E9j\u00E0' and fold = 0 and value is not null"));
+    }
+
+    private static String text(ResultSet row, int column) {
+        try {
+            return Objects.requireNonNullElse(row.getString(column), "-");
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 }
