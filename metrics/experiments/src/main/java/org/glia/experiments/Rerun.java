@@ -246,8 +246,10 @@ public record Rerun(CellResult record, Optional<Outcome> now, List<String> diffe
         private Optional<Fold> made(String words, Dataset table) {
             try {
                 var wanted = trial.cell().fold();
-                return Resampling.parse(words).folds(table, source.orElseThrow().seed()).all().stream()
-                        .filter(fold -> fold.repeat() == wanted.repeat() && fold.number() == wanted.number()).findFirst();
+                var folds = Resampling.parse(words).folds(table, source.orElseThrow().seed());
+                // the study that brings the data may have split them otherwise than the one that the trial is of
+                return folds.definition().equals(trial.split()) ? folds.all().stream()
+                        .filter(fold -> fold.repeat() == wanted.repeat() && fold.number() == wanted.number()).findFirst() : Optional.empty();
             } catch (GliaException unknown) {
                 return Optional.empty(); // a split that was made elsewhere
             }

@@ -15,6 +15,7 @@ import org.glia.api.data.Dataset;
 import org.glia.api.model.Plugin;
 import org.glia.api.problem.GliaException;
 import org.glia.api.run.Fold;
+import org.glia.api.run.Folds;
 import org.glia.experiments.store.DatabaseResults;
 import org.glia.runtime.Cell;
 import org.glia.runtime.Leases;
@@ -120,10 +121,23 @@ class RerunTest {
         assertTrue(again(bare, () -> data).isIdentical());
         var lost = Rerun.of(bare, Optional.empty(), Optional.empty(), () -> data, leases, engine, () -> false);
         assertEquals(List.of("the rows of the fold are not known any more"), lost.differences());
-        var otherwise = Rerun.of(record, store.prediction(record.trial().key()),
-                Optional.of(new Rerun.Source("levels n=40", Optional.of("kfold k=5 repeats=1"), 5)), () -> data, leases, engine, () -> false);
-        assertEquals(List.of("the same split makes other rows now"), otherwise.differences());
-        assertTrue(otherwise.isIdentical());
+        var swapped = new Fold(fold.repeat(), fold.number(), fold.test(), fold.train());
+        var trial = record.trial();
+        var other = with(new CellResult(new Trial(trial.cell(), trial.canonical(), trial.task(), trial.fingerprint(), trial.split(),
+                Folds.of("", List.of(swapped)).fingerprint(), trial.platform(), trial.measures(), trial.unsuitable()), record.outcome(),
+                record.at(), record.environment()), swapped, trial.cell().plugins(), record.environment());
+        assertEquals(List.of("the same split makes other rows now"), again(other, () -> data).differences());
+    }
+
+    @Test
+    void anotherSplitOfTheSameDataIsNoDifference() {
+        var record = cell("nearest");
+        for (var split : List.of(new Rerun.Source("levels n=40", Optional.of("kfold k=5 repeats=1"), 5),
+                new Rerun.Source("levels n=40", Optional.of("kfold k=10 repeats=1"), 4))) {
+            var again = Rerun.of(record, store.prediction(record.trial().key()), Optional.of(split), () -> data, leases, engine, () -> false);
+            assertEquals(List.of(), again.differences());
+            assertTrue(again.isIdentical());
+        }
     }
 
     @Test
