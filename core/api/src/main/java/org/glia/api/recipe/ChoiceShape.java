@@ -204,6 +204,11 @@ final class ChoiceShape implements Shape {
     }
 
     @Override
+    public Optional<Value> tune() {
+        return options.stream().flatMap(o -> o.bare().flatMap(RecordShape.One::tune).stream()).findFirst();
+    }
+
+    @Override
     public List<String> words() {
         return options.stream().filter(o -> o.bare().isEmpty()).map(Option::name).toList();
     }

@@ -83,6 +83,11 @@ record OptionalShape(Shape item, Class<?> type) implements Shape {
     }
 
     @Override
+    public Optional<Value> tune() {
+        return item.tune();
+    }
+
+    @Override
     public List<String> words() {
         return Stream.concat(item.words().stream(), Stream.of("none")).toList();
     }

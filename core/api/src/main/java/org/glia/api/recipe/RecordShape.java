@@ -215,7 +215,7 @@ final class RecordShape {
                     var shape = one.shape();
                     keys.add(new Key(prefix + one.name(), shape.noun(), one.help(),
                             fieldBase.map(value -> shape.write(value, UnaryOperator.identity()).toString()).orElse(""),
-                            shape.range(), shape.words(), shape.inside(outer), one.tune()));
+                            shape.range(), shape.words(), shape.inside(outer), one.tune().or(shape::tune)));
                 }
                 case Part part -> keys.addAll(part.record().keys(prefix + part.prefix(), fieldBase, outer));
             }

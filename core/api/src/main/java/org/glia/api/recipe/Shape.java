@@ -45,6 +45,11 @@ sealed interface Shape permits NumberShape, WordShape, TextShape, RecipeShape, O
         return Map.of();
     }
 
+    /// Where tuning searches unless the setting itself says: what a bare alternative declares for its value.
+    default Optional<Value> tune() {
+        return Optional.empty();
+    }
+
     /// Whether bounds mean something here.
     default boolean isNumeric() {
         return false;

@@ -187,6 +187,26 @@ class SettingsAuthorTest {
                 SettingsType.of(Tunable.class).keys().stream().map(key -> key.tune().orElseThrow().toString()).toList());
     }
 
+    sealed interface Width {
+        record Scale() implements Width {
+        }
+
+        record Value(@Setting(value = "width", tune = "0.01..10:log") double value) implements Width {
+        }
+    }
+
+    record Wide(@Setting("width") Width width, @Setting("other width") Optional<Width> other, @Setting(value = "third", tune = "1..2") Width third) {
+        Wide() {
+            this(new Width.Scale(), Optional.empty(), new Width.Scale());
+        }
+    }
+
+    @Test
+    void aChoiceIsSearchedWhereItsBareAlternativeIsUnlessItSaysOtherwise() {
+        assertEquals(List.of("0.01..10:log", "0.01..10:log", "1..2"),
+                SettingsType.of(Wide.class).keys().stream().map(key -> key.tune().orElseThrow().toString()).toList());
+    }
+
     record Shared(@Setting("x") int x, @Setting("k") int maxDepth) { }
 
     record Twice(@Group Shared one, @Group Shared two, @Setting("y") int maxdepth) {
