@@ -84,6 +84,14 @@ class TuneTest {
     }
 
     @Test
+    void whatWasTriedCanBeShownLater() {
+        var text = session.answer("tune logistic c=0.01..10:log on iris method=halving trials=4 eta=2 minimum=20 folds=2 nested=2 by accuracy");
+        var study = line(text, "study ").replaceAll("study |;.*", "");
+        assertTrue(line(session.answer("results list"), study).contains("tune"));
+        assertTrue(session.answer("results show " + study).contains("logistic c="));
+    }
+
+    @Test
     void completionOffersTheDeclaredRangeOfASetting() {
         assertTrue(completed("tune kmeans k=").contains("2..20"));
         assertTrue(completed("tune standardize | kmeans k=").contains("2..20"));

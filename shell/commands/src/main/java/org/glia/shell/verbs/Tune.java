@@ -78,8 +78,8 @@ final class Tune implements Verb {
             POINTS, ETA, RESOURCE, MINIMUM, STARTUP, BATCH, MULTIVARIATE, FOLDS, Judge.REPEATS, NESTED, Judge.SEED, RunExperiment.TIMEOUT,
             RunExperiment.MEMORY, RunExperiment.BUDGET, RunExperiment.RETRY, Judge.MEASURES, NAME, Fit.FILE)
             .remark("`low..high` is a range, `:log` behind it searches evenly in the logarithm, `{a,b}` are alternatives, which may hold "
-                    + "ranges of their own. Without any, the ranges that the algorithms declare are searched (`describe` shows them), for all "
-                    + "settings that are not given, of every step.")
+                    + "ranges of their own. Without any, the ranges that the algorithms declare are searched, for all settings that are "
+                    + "not given, of every step; what was searched is shown with the result.")
             .remark("Every recipe is judged on the same folds by the first measure. Whatever is tried is kept: the same command goes on where it "
                     + "ended, and the number of processors changes no result. Recipes that are refused or fail are counted and told.")
             .remark("The best score of many is too good to be true for new rows. nested=5 searches anew in each of 5 outer folds and judges what "
