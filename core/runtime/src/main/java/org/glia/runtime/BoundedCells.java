@@ -119,6 +119,9 @@ final class BoundedCells {
                 broken = true; // the engine is closing
                 dismiss();
                 Thread.currentThread().interrupt();
+            } catch (RuntimeException | Error e) {
+                dismiss(); // nobody knows what it is doing
+                throw e;
             } finally {
                 synchronized (listener) {
                     listener.ended(cell, outcome); // as cancelled where no worker could be had

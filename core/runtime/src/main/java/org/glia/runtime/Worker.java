@@ -99,9 +99,10 @@ public final class Worker {
                     default -> throw new IOException("a worker is told " + message.get());
                 }
             }
-        } catch (IOException | GliaException e) {
+        } catch (IOException e) {
             e.printStackTrace();
-        } catch (OutOfMemoryError e) {
+        } catch (GliaException | OutOfMemoryError e) {
+            // a message is well formed, so it is for want of room that it cannot be read
             Runtime.getRuntime().halt(EXHAUSTED);
         }
         end();

@@ -15,11 +15,11 @@ record WorkerCommand(List<String> base) {
     /// wants some room.
     static final long OWN = 32L << 20;
 
-    /// What would contradict the memory that a worker gets, or what one process alone can do: listen to a debugger, write an
-    /// archive of classes.
+    /// What would contradict the memory that a worker gets, or what one process alone can do: listen at a port, write a
+    /// recording or an archive of classes.
     private static final Pattern REPLACED = Pattern.compile("-Xm[xsn].*|-XX:(Initial|Min|Max|SoftMax)HeapSize=.*|-XX:(Max)?NewSize=.*"
             + "|-XX:(Initial|Min|Max)RAM.*|-XX:[+-]Use\\w+GC|-XX:ActiveProcessorCount=.*|-XX:ErrorFile=.*"
-            + "|-agentlib:jdwp.*|-Xrunjdwp.*|-XX:ArchiveClassesAtExit=.*|-XX:[+-]AutoCreateSharedArchive");
+            + "|-agentlib:jdwp.*|-Xrunjdwp.*|-Dcom\\.sun\\.management\\..*|-XX:StartFlightRecording.*|-XX:ArchiveClassesAtExit=.*|-XX:[+-]AutoCreateSharedArchive");
 
     WorkerCommand {
         base = List.copyOf(base);

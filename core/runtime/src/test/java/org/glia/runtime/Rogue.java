@@ -27,7 +27,7 @@ import org.glia.api.run.Run;
 public final class Rogue implements Estimator<Rogue.Settings, Rogue.Nothing> {
 
     public enum Deed {
-        GOOD, HANG, WAIT, MEMORY, EXIT, CRASH, NOISE
+        GOOD, HANG, WAIT, MEMORY, EXIT, CRASH, INTERRUPT, NOISE
     }
 
     /// @param port where somebody waits for the fit to begin; 0 if nobody does
@@ -77,6 +77,7 @@ public final class Rogue implements Estimator<Rogue.Settings, Rogue.Nothing> {
                 System.exit(7);
             }
             case CRASH -> signal("SEGV");
+            case INTERRUPT -> signal("INT");
             case NOISE -> noise();
         }
         return new Nothing(0);

@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
+import org.glia.api.data.Dataset;
 import org.glia.api.problem.GliaException;
 import org.glia.api.run.Folds;
 import org.glia.api.run.RunListener;
@@ -136,14 +137,9 @@ class WorkersTest {
 
     @Test
     void dataThatDoNotFitAreAMatterOfMemoryToo() {
-        var rows = new int[60];
-        var large = new ArrayList<double[]>();
-        for (int i = 0; i < rows.length; i++) {
-            large.add(new double[1 << 17]);
-        }
-        var builder = org.glia.api.data.Dataset.builder("large");
-        for (int i = 0; i < large.size(); i++) {
-            builder.numeric("x" + i, large.get(i));
+        var builder = Dataset.builder("large");
+        for (int i = 0; i < 60; i++) {
+            builder.numeric("x" + i, new double[1 << 17]);
         }
         var data = builder.build();
         var outcomes = new ArrayList<Outcome>();
@@ -175,6 +171,11 @@ class WorkersTest {
         assertEquals("worker", failed.phase());
         assertEquals("the process that worked on `rogue deed=crash` crashed (signal 6)", failed.message());
         assertTrue(failed.trace().contains("SIGSEGV"), failed.trace());
+    }
+
+    @Test
+    void ctrlCInATerminalIsNoFailureOfTheCellThatItReaches() {
+        assertEquals(new Outcome.Cancelled(), only(ofTime(600_000), "rogue deed=interrupt"));
     }
 
     @Test
@@ -267,6 +268,15 @@ class WorkersTest {
         }
     }
 
+    @Test
+    void nothingIsLeftInThePlaceForTemporaryFiles(@TempDir Path temporary) throws Exception {
+        var command = new ArrayList<>(WorkerMain.COMMAND);
+        command.addAll(1, List.of("-Djava.io.tmpdir=" + temporary));
+        command.addAll(List.of("boss", "rogue"));
+        assertEquals(0, new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor());
+        assertEquals(Set.of(), remains(temporary));
+    }
+
     private static Set<String> remains(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString()).filter(name -> name.startsWith("glia")).collect(Collectors.toSet());
@@ -331,7 +341,8 @@ class WorkersTest {
     @Test
     void optionsThatOneProcessAloneCanHaveAreNotPassedOn() {
         var words = new WorkerCommand(List.of("java", "-Xmx9g", "-Dkept=1", "-XX:+UseZGC", "-XX:ArchiveClassesAtExit=a.jsa",
-                "-XX:SharedArchiveFile=b.jsa", "-agentlib:jdwp=server=y", "-XX:MaxRAMPercentage=50", "-jar", "glia.jar"))
+                "-XX:SharedArchiveFile=b.jsa", "-agentlib:jdwp=server=y", "-Dcom.sun.management.jmxremote.port=1", "-XX:StartFlightRecording=filename=a",
+                "-XX:MaxRAMPercentage=50", "-jar", "glia.jar"))
                 .words(OptionalLong.of(100 * MB), Path.of("home"));
         assertEquals("java -Xmx" + (100 + 32) * 1024 + "k -XX:ActiveProcessorCount=1 -XX:+UseG1GC -XX:+DisplayVMOutputToStderr "
                 + "-XX:ErrorFile=home/crash-%p.log -Dkept=1 -XX:SharedArchiveFile=b.jsa -jar glia.jar --worker", String.join(" ", words));
