@@ -82,6 +82,19 @@ class CurveVerbsTest {
     }
 
     @Test
+    void aCellOfALearningCurveIsRepeatedOnItsOwnRows() {
+        session.answer("learningcurve standardize | logistic on iris folds=3 sizes=0.3,1");
+        session.answer("crossval majority on iris folds=5");
+        var study = session.answer("results list").lines().filter(line -> line.contains("learningcurve")).findFirst().orElseThrow().split(" ")[0];
+        var cell = session.answer("results show " + study + " cells").lines().filter(line -> line.contains("fold 1")).findFirst().orElseThrow()
+                .strip().split(" ")[0];
+        var text = session.answer("results rerun " + cell);
+        assertTrue(text.contains("the predictions are identical, to the last bit"), text);
+        assertFalse(text.contains("although"), text);
+        assertTrue(text.contains("training:accuracy"), text);
+    }
+
+    @Test
     void wrongSizesAndMeasuresArePointedAt() {
         assertTrue(session.complaint("learningcurve majority on iris sizes=a,b").contains("`a,b` is no list of sizes"));
         assertTrue(session.complaint().lines().anyMatch(line -> line.endsWith(" ^^^")), session.complaint());
