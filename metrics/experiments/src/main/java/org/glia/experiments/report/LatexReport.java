@@ -34,8 +34,9 @@ final class LatexReport {
             Map.entry((int) '≥', "$\\geq$"), Map.entry((int) '–', "--"), Map.entry((int) '—', "---"), Map.entry((int) '…', "\\ldots{}"));
     /// Letters of Latin scripts that pdfLaTeX has.
     private static final int LAST_LATIN = 0x17e;
-    private static final int LONG = 30;
+    private static final int LONG = 28;
     private static final double SHARE = 0.45;
+    private static final int MANY = 6;
 
     private final StringBuilder out = new StringBuilder();
     private final String study;
@@ -68,7 +69,7 @@ final class LatexReport {
 
     private void leaderboard(Board board, int number) {
         var digits = IntStream.range(0, board.measures().size()).mapToObj(board::digits).toList();
-        begin();
+        begin(board.measures().size() + 3);
         var caption = new ArrayList<>(List.of(escape("Results on %s.".formatted(board.title())),
                 "Means over the folds $\\pm$ their standard deviations; the best of each column is bold."));
         if (!board.marks().isEmpty()) {
@@ -76,8 +77,9 @@ final class LatexReport {
         }
         caption.add(escape("Study %s.".formatted(study)));
         caption(caption, "tab:glia-%s-%d".formatted(study, number));
-        out.append("\\begin{tabular}{r>{\\raggedright\\arraybackslash}p{0.36\\linewidth}").append("r".repeat(board.measures().size() + 1))
-                .append("}\n\\toprule\n");
+        boolean wide = board.lines().stream().anyMatch(line -> line.recipe().length() > LONG);
+        out.append("\\begin{tabular}{r").append(wide ? ">{\\raggedright\\arraybackslash}p{0.33\\linewidth}" : "l")
+                .append("r".repeat(board.measures().size() + 1)).append("}\n\\toprule\n");
         row(Stream.concat(Stream.concat(Stream.of("", "recipe"), board.measures().stream().map(measure -> escape(measure.name())
                 + (measure.greaterIsBetter() ? " $\\uparrow$" : " $\\downarrow$"))), Stream.of("folds")).toList());
         out.append("\\midrule\n");
@@ -141,7 +143,7 @@ final class LatexReport {
 
     private void table(String title, List<String> headings, List<Boolean> numeric, List<List<String>> rows, List<String> notes,
                        String label) {
-        begin();
+        begin(headings.size());
         caption(List.of(escape(title + "."), escape("Study %s.".formatted(study))), label);
         out.append("\\begin{tabular}{").append(columns(numeric, rows)).append("}\n\\toprule\n");
         row(headings.stream().map(LatexReport::escape).toList());
@@ -161,8 +163,9 @@ final class LatexReport {
                 .collect(Collectors.joining());
     }
 
-    private void begin() {
-        out.append("\\begin{table}[htbp]\n\\centering\n\\small\n");
+    private void begin(int columns) {
+        out.append("\\begin{table}[htbp]\n\\centering\n").append(columns > MANY ? "\\scriptsize\\setlength{\\tabcolsep}{3pt}" : "\\small\\setlength{\\tabcolsep}{5pt}")
+                .append('\n');
     }
 
     private void caption(List<String> sentences, String label) {

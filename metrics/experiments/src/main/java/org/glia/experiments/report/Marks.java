@@ -30,18 +30,13 @@ record Marks(String best, Set<Mark> worse) {
 
     static Marks of(Results results, Leaderboard board) {
         var best = board.standings().getFirst().recipe();
+        var here = new Results(results.study(), results.measures(), board.cells());
         var worse = new HashSet<Mark>();
         for (var measure : board.measures()) {
             try {
-                for (var design : results.designs(Optional.of(measure.name()), cell -> Optional.empty())) {
-                    var here = new Design(design.measure(), design.greaterIsBetter(),
-                            design.cells().stream().filter(cell -> cell.data().equals(board.data())).toList());
-                    if (here.recipes().containsAll(board.standings().stream().map(standing -> standing.recipe()).toList())) {
-                        worse.addAll(worse(here, best));
-                    }
-                }
+                here.designs(Optional.of(measure.name()), cell -> Optional.empty()).forEach(design -> worse.addAll(worse(design, best)));
             } catch (GliaException e) {
-                // one split, one recipe: nothing to test by, so nothing is marked
+                // one split, or all but one recipe lack a fold: nothing to test by, so nothing is marked
             }
         }
         return new Marks(best, worse);

@@ -43,12 +43,12 @@ class LatexReportTest {
         assertEquals("""
                 \\begin{table}[htbp]
                 \\centering
-                \\small
+                \\small\\setlength{\\tabcolsep}{5pt}
                 \\caption{Results on iris, classification, kfold k=3 repeats=1. Means over the folds $\\pm$ their standard deviations; \
                 the best of each column is bold. $\\bullet$ significantly worse than standardize \\textbar{} cart maxDepth=4 by the corrected \
                 resampled t{-}test, p \\textless{} 0.05 after Holm. Study %s.}
                 \\label{tab:glia-%1$s-1}
-                \\begin{tabular}{r>{\\raggedright\\arraybackslash}p{0.36\\linewidth}rrr}
+                \\begin{tabular}{r>{\\raggedright\\arraybackslash}p{0.33\\linewidth}rrr}
                 \\toprule
                  & recipe & accuracy $\\uparrow$ & logloss $\\downarrow$ & folds \\\\
                 \\midrule

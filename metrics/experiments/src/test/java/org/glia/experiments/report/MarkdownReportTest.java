@@ -6,9 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
+import org.glia.api.Score;
+import org.glia.api.data.Task;
+import org.glia.api.model.History;
+import org.glia.experiments.CellResult;
+import org.glia.experiments.Trial;
+import org.glia.runtime.Cell;
+import org.glia.runtime.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +87,22 @@ class MarkdownReportTest {
                 Samples.cell(Samples.trial("d", "b", 0, 0), Samples.done(0.8, 1)), Samples.cell(Samples.trial("d", "a", 0, 1), Samples.done(0.8, 1)),
                 Samples.cell(Samples.trial("d", "b", 0, 1), Samples.done(0.88, 1)));
         assertTrue(lines(Report.of(equal)).stream().noneMatch(line -> line.contains("▼")));
+    }
+
+    @Test
+    void otherQuestionsOfTheSameDataDoNotKeepFromMarking() throws IOException {
+        var cells = new ArrayList<>(Samples.plain().results().cells());
+        for (int fold = 0; fold < 3; fold++) {
+            var trial = Samples.trial("iris", "kmeans", 0, fold);
+            var work = trial.cell();
+            var clusters = new Trial(new Cell("iris", "kmeans", work.fold(), 42, List.of("logloss"), List.of()), "kmeans", Task.CLUSTERING,
+                    trial.fingerprint(), trial.split(), trial.splitFingerprint(), List.of(), List.of(Samples.LOSS), Optional.empty());
+            cells.add(Samples.cell(clusters, new Outcome.Done(Map.of("logloss", Score.of(1)), Optional.empty(), History.none(), List.of(), 1, 1,
+                    OptionalLong.empty())));
+        }
+        var lines = lines(Report.of(Samples.results("two questions", cells.toArray(CellResult[]::new))));
+        assertTrue(lines.stream().anyMatch(line -> line.startsWith("|    2 | majority ") && line.contains("0.3333 ± 0.0577 ▼")), lines.toString());
+        assertTrue(lines.contains("## iris, clustering, kfold k=3 repeats=1"));
     }
 
     @Test
