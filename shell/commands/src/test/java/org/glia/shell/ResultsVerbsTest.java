@@ -185,8 +185,8 @@ class ResultsVerbsTest {
 
     @Test
     void failuresAreShownWithTheirTraces() {
-        session.run("experiment run standardize | kmeans k=149 on iris split=\"holdout test=0.3\" by silhouette");
-        var id = found(session.answer("results list"), "([0-9a-f]{12}) ");
+        var complaint = session.complaint("experiment run standardize | kmeans k=149 on iris split=\"holdout test=0.3\" by silhouette");
+        var id = found(complaint, "1 cell: 0 done, 1 failed; `results show ([0-9a-f]{12}) failures` lists them");
         var text = session.answer("results show " + id + " failures");
         assertTrue(text.contains("failed  fit    `kmeans` cannot make k=149 clusters of 105 rows"), text);
         var cell = cell(id, "kmeans");

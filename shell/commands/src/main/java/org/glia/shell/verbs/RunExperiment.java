@@ -93,12 +93,12 @@ final class RunExperiment implements Verb {
     }
 
     private static Page page(Results results, int known, List<Block> comparison) {
+        var id = results.study().id();
         if (!results.isCancelled()) {
-            Unsuitable.requireSome(results.leaderboards());
+            requireSome(results, id);
         }
         var blocks = new ArrayList<Block>(Boards.of(results));
         blocks.addAll(comparison);
-        var id = results.study().id();
         blocks.add(new Block.Facts(List.of(
                 new Block.Fact("study", "%s; `results show %s` shows this again".formatted(id, id)),
                 new Block.Fact("result", Studies.counted(Studies.tally(results), known)
@@ -107,6 +107,16 @@ final class RunExperiment implements Verb {
     }
 
     /// What was said of bounds, time and retrying, and else what counts otherwise.
+    /// An experiment without any score has failed, and is kept nevertheless.
+    private static void requireSome(Results results, String id) {
+        try {
+            Unsuitable.requireSome(results.leaderboards());
+        } catch (GliaException nothing) {
+            throw new GliaException("%s\n%s; `results show %s failures` lists them".formatted(nothing.getMessage(),
+                    Studies.counted(Studies.tally(results), 0), id), nothing);
+        }
+    }
+
     static Conditions conditions(Sentence said, Conditions otherwise) {
         var bounds = new Bounds(said.find(TIMEOUT).or(otherwise.bounds()::time),
                 said.find(MEMORY).map(OptionalLong::of).orElse(otherwise.bounds().memory()));

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
+import org.glia.api.problem.GliaException;
 import org.glia.api.problem.RecipeException;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +52,44 @@ class SyntaxTest {
         var syntax = Syntax.of("results head", "shows", ROWS, COUNT);
         assertEquals("iris", syntax.parse("results head iris 3").get(ROWS).name().text());
         assertEquals(4, syntax.pipeAt(Lexer.words("results head iris 3 | grep x")));
+    }
+
+    @Test
+    void aWordMayBeSaidOrNot() {
+        var again = Part.flag("again", "does it again");
+        var syntax = Syntax.of("run", "runs", RECIPES, SETS, SEED, again);
+        assertEquals("run RECIPES on DATA [seed=0] [again]", syntax.usage());
+        assertEquals(true, syntax.parse("run a, b on iris again seed=3").get(again));
+        assertEquals(3, syntax.parse("run a, b on iris again seed=3").get(SEED));
+        assertEquals(false, syntax.parse("run a, b on iris").get(again));
+        assertTrue(pointed(syntax, "run a on iris again again").startsWith("`again` is said twice"));
+        assertTrue(pointed(syntax, "run a on iris again x").startsWith("`x` is not expected here"));
+    }
+
+    @Test
+    void aFileInThePlaceOfRecipesTakesNoSettings() {
+        var what = Part.of("WHAT", Kind.RECIPES_OR_FILE, "what to run");
+        var syntax = Syntax.of("run", "runs", what, SEED);
+        assertEquals(7, syntax.parse("run my.json seed=7").get(SEED));
+        assertEquals("kmeans seed=7", syntax.parse("run kmeans seed=7").get(what).getFirst().text());
+        assertEquals(2, syntax.pipeAt(Lexer.words("run my.json | grep x")));
+        assertEquals(5, syntax.pipeAt(Lexer.words("run a | b c=1")));
+    }
+
+    @Test
+    void aWordThatSomebodyCannotReadIsPointedAt() {
+        var count = new Part<>("N", "a count", "n=", false, false, Optional.<Integer>empty(), Kind.reading(List.of(), text -> {
+            if (text.isBlank() || !text.chars().allMatch(Character::isDigit)) {
+                throw new GliaException("`%s` is no count".formatted(text));
+            }
+            return Integer.valueOf(text);
+        }));
+        var syntax = Syntax.of("count", "counts", count);
+        assertEquals(12, syntax.parse("count n=\"12\"").find(count).orElseThrow());
+        assertEquals("""
+                `x` is no count
+                  count n=x
+                          ^""", pointed(syntax, "count n=x"));
     }
 
     @Test
