@@ -19,6 +19,8 @@ import org.osgi.framework.Bundle;
 final class BundlePlugins {
 
     private static final String REFERENCE = "reference:";
+    /// What the location of a plug-in begins with that was installed while Glia runs, or from a folder of plug-ins; its hash follows.
+    private static final String BY_HASH = "glia:";
 
     private final Map<Installed, Plugin> known = new ConcurrentHashMap<>();
 
@@ -34,6 +36,9 @@ final class BundlePlugins {
     /// The SHA-256 of a bundle's jar, empty where its location is no file, or a file that is no longer what the framework
     /// copied.
     private static String hash(String location, Installed installed) {
+        if (location.startsWith(BY_HASH)) {
+            return location.substring(BY_HASH.length());
+        }
         boolean copied = !location.startsWith(REFERENCE);
         var file = copied ? location : location.substring(REFERENCE.length());
         if (!file.startsWith("file:")) {

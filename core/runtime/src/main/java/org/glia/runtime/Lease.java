@@ -15,6 +15,11 @@ public interface Lease extends Catalog, AutoCloseable {
     /// the numerics. Empty where no framework runs.
     List<Plugin> platform();
 
+    /// Whether the work that the lease is for should stop, because a plug-in that it uses is to go.
+    default boolean isRevoked() {
+        return false;
+    }
+
     @Override
     void close();
 }

@@ -19,6 +19,13 @@ public interface Leases {
     /// Everything that is installed, until the lease is closed.
     Lease lease();
 
+    /// The same, for whoever wants to know what a plug-in is in use for.
+    ///
+    /// @param work what the lease is taken for, in a few words
+    default Lease lease(String work) {
+        return lease();
+    }
+
     /// Leases on a catalog that never changes, for plain Java and for tests.
     static Leases of(Catalog catalog) {
         return () -> new Lease() {

@@ -2,12 +2,19 @@ package org.glia.runtime;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 import org.glia.api.AlgorithmOffer;
 import org.glia.api.AlgorithmType;
@@ -19,6 +26,7 @@ import org.glia.api.Offer;
 import org.glia.api.SourceOffer;
 import org.glia.api.model.Plugin;
 import org.glia.api.problem.GliaException;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
@@ -35,6 +43,8 @@ public final class PluginCatalog implements Leases {
     /// What decides results beside plug-ins.
     private static final List<String> PLATFORM = List.of("org.glia.api", "org.glia.compute");
 
+    private static final long LOOK_MILLIS = 50;
+
     private final BundlePlugins plugins = new BundlePlugins();
     private final Shelf<Estimator<?, ?>, AlgorithmOffer> algorithms =
             new Shelf<>(plugins, (estimator, plugin) -> AlgorithmType.of(estimator).offer(plugin));
@@ -43,6 +53,10 @@ public final class PluginCatalog implements Leases {
 
     private final Uses uses;
     private final BundleContext context;
+    /// Bundles, by number, whose services nobody but their users sees.
+    private volatile Set<Long> hidden = Set.of();
+    /// Those that are open.
+    private final Set<ServiceLease> leases = new LinkedHashSet<>();
 
     @Activate
     public PluginCatalog(BundleContext context) {
@@ -79,31 +93,101 @@ public final class PluginCatalog implements Leases {
 
     /// The algorithms that are installed now, by name.
     public List<AlgorithmOffer> algorithms() {
-        return algorithms.offers(uses);
+        return algorithms.offers(uses, this::isShown);
     }
 
     /// The measures that are installed now, by name.
     public List<MeasureOffer> measures() {
-        return measures.offers(uses);
+        return measures.offers(uses, this::isShown);
     }
 
     /// The data sources that are installed now, by name.
     public List<SourceOffer> sources() {
-        return sources.offers(uses);
+        return sources.offers(uses, this::isShown);
     }
 
     /// Services that cannot be used, each with the reason: mistakes of their authors, as sentences.
     public List<String> problems() {
+        return problems(this::isShown);
+    }
+
+    /// Services of one bundle that cannot be used, each with the reason, whether the bundle is shown or not.
+    public List<String> problems(Bundle bundle) {
+        return problems(bundle::equals);
+    }
+
+    private List<String> problems(Predicate<Bundle> visible) {
         var problems = new ArrayList<String>();
-        problems.addAll(algorithms.problems(uses));
-        problems.addAll(measures.problems(uses));
-        problems.addAll(sources.problems(uses));
+        problems.addAll(algorithms.problems(uses, visible));
+        problems.addAll(measures.problems(uses, visible));
+        problems.addAll(sources.problems(uses, visible));
         return problems;
+    }
+
+    /// What one bundle offers, whether it is shown or not.
+    public List<Offer> offers(Bundle bundle) {
+        var offers = new ArrayList<Offer>();
+        offers.addAll(algorithms.offers(uses, bundle::equals));
+        offers.addAll(measures.offers(uses, bundle::equals));
+        offers.addAll(sources.offers(uses, bundle::equals));
+        return offers;
+    }
+
+    private boolean isShown(Bundle bundle) {
+        return !hidden.contains(bundle.getBundleId());
+    }
+
+    /// Shows some bundles and hides others, all at once. Work that uses a hidden one goes on and sees it alone where another
+    /// bundle has its name; nobody else does.
+    public synchronized void swap(Collection<Bundle> shown, Collection<Bundle> others) {
+        var ids = new HashSet<>(hidden);
+        others.forEach(bundle -> ids.add(bundle.getBundleId()));
+        shown.forEach(bundle -> ids.remove(bundle.getBundleId()));
+        hidden = Set.copyOf(ids);
+    }
+
+    /// What is at work with services of a bundle, in words.
+    public List<String> work(Bundle bundle) {
+        synchronized (leases) {
+            return leases.stream().filter(lease -> lease.uses(bundle)).map(lease -> lease.work).toList();
+        }
+    }
+
+    /// Asks all work that uses services of a bundle to stop.
+    public void revoke(Bundle bundle) {
+        synchronized (leases) {
+            leases.stream().filter(lease -> lease.uses(bundle)).forEach(lease -> lease.revoked = true);
+        }
+    }
+
+    /// Waits until no work uses services of a bundle.
+    ///
+    /// @param cancelled whether to wait no longer; asked often
+    /// @return whether none does
+    public boolean awaitUnused(Bundle bundle, BooleanSupplier cancelled) throws InterruptedException {
+        synchronized (leases) {
+            while (leases.stream().anyMatch(lease -> lease.uses(bundle))) {
+                if (cancelled.getAsBoolean()) {
+                    return false;
+                }
+                leases.wait(LOOK_MILLIS);
+            }
+            return true;
+        }
     }
 
     @Override
     public Lease lease() {
-        return new ServiceLease();
+        return lease("a command");
+    }
+
+    @Override
+    public Lease lease(String work) {
+        var lease = new ServiceLease(work);
+        synchronized (leases) {
+            leases.add(lease);
+        }
+        return lease;
     }
 
     /// The services of one kind. What is said of one is asked for when somebody first looks, not when it comes, so that
@@ -131,16 +215,23 @@ public final class PluginCatalog implements Leases {
             entries.remove(reference);
         }
 
-        synchronized List<O> offers(Uses uses) {
+        synchronized List<O> offers(Uses uses, Predicate<Bundle> visible) {
             describeAll(uses);
-            return entries.values().stream().flatMap(Optional::stream).flatMap(entry -> entry.offer().stream())
+            return entries.entrySet().stream().filter(entry -> isVisible(entry.getKey(), visible)).map(Map.Entry::getValue)
+                    .flatMap(Optional::stream).flatMap(entry -> entry.offer().stream())
                     .sorted(Comparator.comparing(Offer::name).thenComparing(offer -> offer.plugin().name())
                             .thenComparing(offer -> offer.plugin().version())).toList();
         }
 
-        synchronized List<String> problems(Uses uses) {
+        private static boolean isVisible(ServiceReference<?> reference, Predicate<Bundle> visible) {
+            var bundle = reference.getBundle();
+            return bundle != null && visible.test(bundle);
+        }
+
+        synchronized List<String> problems(Uses uses, Predicate<Bundle> visible) {
             describeAll(uses);
-            return entries.values().stream().flatMap(Optional::stream).map(Entry::problem)
+            return entries.entrySet().stream().filter(entry -> isVisible(entry.getKey(), visible)).map(Map.Entry::getValue)
+                    .flatMap(Optional::stream).map(Entry::problem)
                     .filter(problem -> !problem.isEmpty()).sorted().toList();
         }
 
@@ -231,22 +322,47 @@ public final class PluginCatalog implements Leases {
         private record Taken<T>(ServiceReference<T> reference, T service) {
         }
 
+        private final String work;
         private final Map<Offer, Taken<?>> taken = new HashMap<>();
+        /// The bundles of what was taken: number, and symbolic name.
+        private final Map<Long, String> bundles = new ConcurrentHashMap<>();
+        private volatile boolean revoked;
         private boolean closed;
+
+        ServiceLease(String work) {
+            this.work = work;
+        }
+
+        boolean uses(Bundle bundle) {
+            return bundles.containsKey(bundle.getBundleId());
+        }
+
+        @Override
+        public boolean isRevoked() {
+            return revoked;
+        }
+
+        private boolean isVisible(Bundle bundle) {
+            if (hidden.contains(bundle.getBundleId())) {
+                return uses(bundle);
+            }
+            return bundles.entrySet().stream().noneMatch(used -> used.getKey() != bundle.getBundleId()
+                    && hidden.contains(used.getKey()) && used.getValue().equals(bundle.getSymbolicName()));
+        }
 
         @Override
         public List<AlgorithmOffer> algorithms() {
-            return PluginCatalog.this.algorithms();
+            return algorithms.offers(uses, this::isVisible);
         }
 
         @Override
         public List<MeasureOffer> measures() {
-            return PluginCatalog.this.measures();
+            return measures.offers(uses, this::isVisible);
         }
 
         @Override
         public List<SourceOffer> sources() {
-            return PluginCatalog.this.sources();
+            return sources.offers(uses, this::isVisible);
         }
 
         @Override
@@ -278,7 +394,7 @@ public final class PluginCatalog implements Leases {
             var known = (Taken<T>) taken.get(offer);
             if (known == null) {
                 var reference = shelf.find(offer).orElse(null);
-                var service = reference == null ? null : uses.take(reference);
+                var service = reference == null || !begins(reference.getBundle()) ? null : uses.take(reference);
                 if (service == null) {
                     throw new GliaException("`%s` went with its plug-in %s; install it again".formatted(offer.name(),
                             offer.plugin().name()));
@@ -289,11 +405,27 @@ public final class PluginCatalog implements Leases {
             return known.service();
         }
 
+        /// Whoever waits until a bundle is not used any more has hidden it first: so no use begins unseen.
+        private boolean begins(Bundle bundle) {
+            synchronized (leases) {
+                if (bundle == null || !isVisible(bundle)) {
+                    return false;
+                }
+                bundles.put(bundle.getBundleId(), bundle.getSymbolicName());
+                return true;
+            }
+        }
+
         @Override
         public synchronized void close() {
             closed = true;
             taken.values().forEach(one -> uses.giveBack(one.reference()));
             taken.clear();
+            synchronized (leases) {
+                bundles.clear();
+                leases.remove(this);
+                leases.notifyAll();
+            }
         }
     }
 }

@@ -1,0 +1,439 @@
+package org.glia.runtime.plugins;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import org.glia.api.Offer;
+import org.glia.api.problem.GliaException;
+import org.glia.api.problem.Suggestion;
+import org.glia.runtime.PluginCatalog;
+import org.glia.runtime.plugins.Depot.Move;
+import org.glia.runtime.plugins.Depot.Origin;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Version;
+import org.osgi.framework.wiring.BundleRevision;
+
+/// The plug-ins of this Glia: what is in its folders of plug-ins runs, and what is installed here lies in them. Jars that are
+/// put into the folders or taken away while Glia runs are followed.
+///
+/// Every change is tried on the running framework first; if it does not work, nothing has changed, and a [GliaException] says
+/// why. No method leaves a change half made, whenever the process dies.
+public final class Plugins implements AutoCloseable {
+
+    private static final String FOLDER = "plugins";
+
+    private final BundleContext context;
+    private final PluginCatalog catalog;
+    private final Live live;
+    private final Components components;
+    private final Supplier<Rules> rules;
+    private final Depot depot;
+    private final Follower follower;
+    private final Optional<Watch> watch;
+
+    /// The plug-ins of an installation of which the user keeps his own in a folder; they run when this returns, and the folders are
+    /// looked at once a second until it is closed.
+    ///
+    /// @param home the folder of the installation, with `plugins` and `etc` in it
+    /// @param data the user's folder, with `plugins` in it; it need not be there yet
+    public Plugins(BundleContext context, PluginCatalog catalog, Path home, Path data) {
+        this(context, catalog, home, data, true, new Disk(() -> { }));
+    }
+
+    Plugins(BundleContext context, PluginCatalog catalog, Path home, Path data, boolean watched, Disk disk) {
+        this.context = context;
+        this.catalog = catalog;
+        this.live = new Live(context);
+        this.components = new Components(context);
+        this.rules = () -> Rules.read(home.resolve("etc"), data);
+        this.depot = new Depot(data.resolve(FOLDER), disk);
+        var folders = new Folders(home.resolve(FOLDER), depot.folder());
+        this.follower = new Follower(live, catalog, folders, () -> new Staging(Here.of(context), rules.get().trust()));
+        completeWhatWasBegun();
+        follower.follow();
+        this.watch = watched ? Optional.of(new Watch(this::look)) : Optional.empty();
+    }
+
+    private void completeWhatWasBegun() {
+        if (depot.isChanging()) {
+            try {
+                depot.alone(() -> true);
+            } catch (GliaException e) {
+                // what is there runs, and the next change completes the one before
+            }
+        }
+    }
+
+    /// Looks whether jars came or went; a jar that is still being copied is left for another look.
+    synchronized void look() {
+        follower.look();
+    }
+
+    @Override
+    public void close() {
+        watch.ifPresent(Watch::close);
+    }
+
+    /// Everything in the folders of plug-ins, by name.
+    public synchronized List<InstalledPlugin> installed() {
+        follower.follow();
+        var origins = depot.origins();
+        return follower.jars().stream().map(jar -> installed(jar, origins)).toList();
+    }
+
+    private InstalledPlugin installed(Follower.Looked jar, Map<String, Origin> origins) {
+        if (jar.candidate().isEmpty()) {
+            return new InstalledPlugin(jar.file().getFileName().toString(), "", "", List.of(), "", "", InstalledPlugin.State.REFUSED,
+                    List.of(jar.problem()), "put into " + jar.file().getParent(), false, jar.file(), "");
+        }
+        var candidate = jar.candidate().get();
+        var bundle = running(candidate.hash());
+        var origin = origins.getOrDefault(candidate.hash(), new Origin("put into " + jar.file().getParent(), false));
+        return new InstalledPlugin(candidate.name(), candidate.version().toString(), candidate.title(),
+                bundle.map(one -> offers(one, candidate)).orElse(candidate.offers()), candidate.author(), candidate.licence(), state(jar, bundle),
+                bundle.map(this::problems).orElse(jar.problem().isEmpty() ? List.of() : List.of(jar.problem())), origin.words(), origin.brought(),
+                jar.file(), candidate.hash());
+    }
+
+    private List<String> offers(Bundle bundle, Candidate candidate) {
+        var there = catalog.offers(bundle).stream().map(Offer::name).distinct().sorted().toList();
+        return there.isEmpty() ? candidate.offers() : there;
+    }
+
+    private InstalledPlugin.State state(Follower.Looked jar, Optional<Bundle> bundle) {
+        return bundle.isPresent() ? follower.isLeaving(bundle.get()) ? InstalledPlugin.State.LEAVING : InstalledPlugin.State.RUNS
+                : jar.problem().isEmpty() ? InstalledPlugin.State.ASIDE : InstalledPlugin.State.REFUSED;
+    }
+
+    private Optional<Bundle> running(String hash) {
+        return live.plugins().stream().filter(bundle -> Live.hash(bundle).equals(hash)).findFirst();
+    }
+
+    private List<String> problems(Bundle bundle) {
+        var problems = new ArrayList<>(components.problems(bundle));
+        problems.addAll(catalog.problems(bundle));
+        return problems;
+    }
+
+    /// Installs a jar. Where another version of the plug-in is installed, this one takes its place.
+    ///
+    /// @return what was done, or would be
+    /// @throws GliaException if it cannot be installed, or the version before is in use and the terms say so
+    public synchronized List<Change> install(Path file, Terms terms) {
+        return depot.alone(() -> {
+            follower.follow();
+            var called = "`" + file.getFileName() + "`";
+            var draft = draft(file, called);
+            try {
+                var candidate = staging().inspect(draft, called);
+                requireNew(candidate);
+                return bring(List.of(candidate), Map.of(candidate.hash(), new Origin(file.toAbsolutePath().toString(), false)), terms);
+            } finally {
+                depot.discard(draft);
+            }
+        });
+    }
+
+    private Path draft(Path file, String called) {
+        if (!Files.isRegularFile(file)) {
+            throw new GliaException("there is no file %s".formatted(file));
+        }
+        try (var bytes = Files.newInputStream(file)) {
+            return depot.stage(bytes);
+        } catch (IOException e) {
+            throw new GliaException("%s cannot be read: %s".formatted(called, e.getMessage()), e);
+        }
+    }
+
+    private Staging staging() {
+        return new Staging(Here.of(context), rules.get().trust());
+    }
+
+    private void requireNew(Candidate candidate) {
+        if (running(candidate.hash()).filter(bundle -> !follower.isLeaving(bundle)).isPresent()) {
+            throw new GliaException("%s is installed already, the very same jar".formatted(candidate.called()));
+        }
+    }
+
+    /// Installs a plug-in, and whatever else it needs, from the repositories.
+    ///
+    /// @param name a symbolic name, or one and a version: `org.example.knn@1.2.0`; without, the highest version that runs here
+    /// @throws GliaException if it cannot be installed
+    public synchronized List<Change> install(String name, Terms terms) {
+        var words = name.split("@", 2);
+        return fromRepositories(repositories -> {
+            var options = repositories.require(words[0]).stream()
+                    .filter(one -> words.length == 1 || one.version().equals(Repositories.version(words[1]))).toList();
+            if (options.isEmpty()) {
+                throw new GliaException("no repository has `%s` in version %s; there is %s".formatted(words[0], words[1],
+                        String.join(", ", repositories.versions(words[0]).stream().map(one -> one.version().toString()).toList())));
+            }
+            if (running(options.getFirst().hash()).isPresent()) {
+                throw new GliaException("`%s` %s is installed already".formatted(words[0], options.getFirst().version()));
+            }
+            return bring(options, repositories, terms);
+        });
+    }
+
+    private List<Change> fromRepositories(java.util.function.Function<Repositories, List<Change>> work) {
+        try (var fetch = new Fetch()) {
+            return depot.alone(() -> {
+                follower.follow();
+                return work.apply(new Repositories(rules.get().repositories(), fetch));
+            });
+        }
+    }
+
+    /// Brings in the first of several versions that has here what it needs.
+    private List<Change> bring(List<Indexed> options, Repositories repositories, Terms terms) {
+        var refusals = new ArrayList<String>();
+        for (var option : options) {
+            var closure = new Closure(need -> isHere(need, option.name()), repositories.bundles());
+            var all = closure.of(option);
+            if (all.isPresent()) {
+                return bringAll(all.get(), repositories, terms);
+            }
+            refusals.add("`%s` %s needs %s".formatted(option.name(), option.version(), closure.unmet()
+                    .map(need -> live.missing(Wanted.of(need.namespace(), need.filter()))).orElse("what no repository has together")));
+        }
+        throw new GliaException(refusals.getFirst());
+    }
+
+    private List<Change> bringAll(List<Indexed> all, Repositories repositories, Terms terms) {
+        var drafts = new ArrayList<Path>();
+        try {
+            var staging = staging();
+            var candidates = new ArrayList<Candidate>();
+            var origins = new HashMap<String, Origin>();
+            for (var one : all) {
+                var draft = repositories.stage(one, depot);
+                drafts.add(draft);
+                candidates.add(staging.inspect(draft, "`%s` %s".formatted(one.name(), one.version())));
+                origins.put(one.hash(), new Origin(one.repository() + " (" + one.content() + ")", one != all.getLast()));
+            }
+            return bring(candidates, origins, terms);
+        } finally {
+            drafts.forEach(depot::discard);
+        }
+    }
+
+    private boolean isHere(Indexed.Need need, String butNot) {
+        for (var bundle : context.getBundles()) {
+            if (Live.isResolved(bundle) && !follower.isLeaving(bundle) && !(Live.isPlugin(bundle) && butNot.equals(bundle.getSymbolicName()))
+                    && bundle.adapt(BundleRevision.class).getDeclaredCapabilities(need.namespace()).stream()
+                    .anyMatch(one -> need.isMetBy(one.getNamespace(), one.getAttributes()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Brings jars in, the wanted one last, in the place of those with their names.
+    private List<Change> bring(List<Candidate> candidates, Map<String, Origin> origins, Terms terms) {
+        var wanted = candidates.getLast();
+        var old = candidates.stream().filter(one -> !one.library()).flatMap(one -> running(one).stream()).toList();
+        var changes = candidates.stream().map(one -> new Change(one.name(), running(one).stream().map(bundle -> bundle.getVersion().toString())
+                .findFirst().orElse(""), one.version().toString(), origins.get(one.hash()).words(), one == wanted ? "" : wanted.name())).toList();
+        new Swap(live, catalog, this::problems).carryOut(candidates, old, terms, () -> {
+            var moves = new ArrayList<Move>();
+            candidates.forEach(one -> moves.add(Move.to(one.file(), depot.free(one))));
+            candidates.stream().filter(one -> !one.library()).forEach(one -> moves.addAll(away(one)));
+            depot.change(moves, origins);
+        });
+        follower.follow();
+        return changes;
+    }
+
+    private List<Bundle> running(Candidate candidate) {
+        return candidate.library() ? List.of() : live.plugins().stream().filter(bundle -> bundle.getSymbolicName().equals(candidate.name())
+                && !bundle.getLocation().endsWith(candidate.hash()) && !follower.isLeaving(bundle)).toList();
+    }
+
+    /// The one that runs is kept as the version before; those that lie aside go.
+    private List<Move> away(Candidate by) {
+        return follower.jars().stream().filter(jar -> jar.ofUser() && jar.isOf(by.name())).map(jar ->
+                running(jar.candidate().orElseThrow().hash()).isPresent() ? Move.to(jar.file(), depot.previous(by.name())) : Move.away(jar.file())).toList();
+    }
+
+    /// Brings plug-ins that have a higher version in the repositories, each with what it needs.
+    ///
+    /// @param name a symbolic name; empty for all
+    /// @return what was done, or would be; empty if nothing is newer
+    /// @throws GliaException if the plug-in of that name is not installed, or its newer version cannot be
+    public synchronized List<Change> update(Optional<String> name, Terms terms) {
+        return fromRepositories(repositories -> {
+            var changes = new ArrayList<Change>();
+            var names = name.map(List::of).orElseGet(() -> follower.jars().stream().flatMap(jar -> jar.candidate().stream())
+                    .filter(one -> !one.library()).map(Candidate::name).distinct().toList());
+            for (var one : names) {
+                var version = version(one);
+                var newer = repositories.versions(one).stream().filter(found -> found.version().compareTo(version) > 0).toList();
+                if (name.isPresent() && newer.isEmpty()) {
+                    repositories.require(one);
+                }
+                changes.addAll(newer.isEmpty() ? List.of() : bring(newer, repositories, terms));
+            }
+            return changes;
+        });
+    }
+
+    /// The highest version of an installed plug-in.
+    private Version version(String name) {
+        return jars(name).stream().flatMap(jar -> jar.candidate().stream()).map(Candidate::version).max(Version::compareTo)
+                .orElseThrow(() -> new GliaException("`%s` cannot be read; install it again".formatted(name)));
+    }
+
+    /// The jars of a plug-in.
+    ///
+    /// @throws GliaException if there is none
+    private List<Follower.Looked> jars(String name) {
+        var found = follower.jars().stream().filter(jar -> jar.isOf(name) || jar.file().getFileName().toString().equals(name)).toList();
+        if (found.isEmpty()) {
+            throw new GliaException("there is no plug-in `%s`%s".formatted(name, Suggestion.didYouMean(name, follower.jars().stream()
+                    .flatMap(jar -> jar.candidate().stream()).map(Candidate::name).toList())));
+        }
+        return found;
+    }
+
+    /// Brings back the version of a plug-in that was installed before this one.
+    ///
+    /// @throws GliaException if none is kept
+    public synchronized List<Change> rollback(String name, Terms terms) {
+        return depot.alone(() -> {
+            follower.follow();
+            jars(name);
+            var before = depot.previous(name);
+            if (!Files.exists(before)) {
+                throw new GliaException("no earlier version of `%s` is kept: install the version that you want".formatted(name));
+            }
+            var draft = draft(before, "`" + name + "`");
+            try {
+                var candidate = staging().inspect(draft, "`" + name + "`");
+                return bring(List.of(candidate), Map.of(candidate.hash(), depot.origins().getOrDefault(candidate.hash(),
+                        new Origin("the version before", false))), terms);
+            } finally {
+                depot.discard(draft);
+            }
+        });
+    }
+
+    /// Takes a plug-in away, with what came along for it and nobody else needs.
+    ///
+    /// @param name a symbolic name, or that of a file in the folders
+    /// @throws GliaException if there is none, others need it, it is in use and the terms say so, or its file cannot be deleted
+    public synchronized List<Change> uninstall(String name, Terms terms) {
+        return depot.alone(() -> {
+            follower.follow();
+            var gone = new LinkedHashMap<Path, Follower.Looked>();
+            jars(name).forEach(jar -> gone.put(jar.file(), jar));
+            gone.values().forEach(Plugins::requireDeletable);
+            var bundles = new ArrayList<>(bundles(gone.values()));
+            var users = live.dependents(bundles);
+            if (!users.isEmpty()) {
+                throw new GliaException("`%s` is needed by `%s`; uninstall that first".formatted(name, String.join("` and `",
+                        users.stream().map(Bundle::getSymbolicName).toList())));
+            }
+            addUnneeded(gone, bundles);
+            var changes = gone.values().stream().map(jar -> new Change(jar.candidate().map(Candidate::name).orElse(name),
+                    jar.candidate().map(one -> one.version().toString()).orElse(""), "", "", jar.isOf(name) || jar.candidate().isEmpty() ? "" : name)).toList();
+            new Swap(live, catalog, this::problems).carryOut(List.of(), bundles, terms, () -> {
+                var moves = new ArrayList<>(gone.keySet().stream().map(Move::away).toList());
+                gone.values().stream().flatMap(jar -> jar.candidate().stream()).map(Candidate::name).distinct().map(depot::previous)
+                        .filter(Files::exists).map(Move::away).forEach(moves::add);
+                depot.change(moves, Map.of());
+            });
+            follower.follow();
+            return changes;
+        });
+    }
+
+    private static void requireDeletable(Follower.Looked jar) {
+        if (!Files.isWritable(jar.file().getParent())) {
+            throw new GliaException("%s belongs to the installation, and its folder cannot be written: ask whoever looks after it".formatted(jar.file()));
+        }
+    }
+
+    private List<Bundle> bundles(Collection<Follower.Looked> jars) {
+        return jars.stream().flatMap(jar -> jar.candidate().stream()).flatMap(one -> running(one.hash()).stream()).toList();
+    }
+
+    /// Jars that came along and are used by nobody but those that go, until there are no more.
+    private void addUnneeded(Map<Path, Follower.Looked> gone, List<Bundle> bundles) {
+        var origins = depot.origins();
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (var jar : follower.jars()) {
+                var bundle = jar.candidate().flatMap(one -> running(one.hash()));
+                if (bundle.isPresent() && jar.ofUser() && !gone.containsKey(jar.file()) && origins.getOrDefault(Live.hash(bundle.get()),
+                        new Origin("", false)).brought() && bundles.containsAll(live.dependents(List.of(bundle.get())))) {
+                    gone.put(jar.file(), jar);
+                    bundles.add(bundle.get());
+                    more = true;
+                }
+            }
+        }
+    }
+
+    /// The repositories that the rules name, with what is in them.
+    public synchronized List<Repository> repositories() {
+        try (var fetch = new Fetch()) {
+            return List.copyOf(new Repositories(rules.get().repositories(), fetch).repositories());
+        }
+    }
+
+    /// Why a plug-in runs, or why not, in words.
+    ///
+    /// @param name a symbolic name, or that of a file in the folders
+    /// @throws GliaException if there is no such plug-in, here or in a repository
+    public synchronized Why why(String name) {
+        follower.follow();
+        if (follower.jars().stream().noneMatch(jar -> jar.isOf(name) || jar.file().getFileName().toString().equals(name))) {
+            return whyNot(name);
+        }
+        var sentences = new ArrayList<String>();
+        var wiring = new ArrayList<String>();
+        for (var jar : jars(name)) {
+            var bundle = jar.candidate().flatMap(one -> running(one.hash()));
+            if (bundle.isEmpty()) {
+                sentences.add(jar.problem().isEmpty() ? "%s lies aside in %s: another version is used".formatted(
+                        jar.candidate().map(Candidate::called).orElse(name), jar.file()) : jar.problem());
+                continue;
+            }
+            var candidate = jar.candidate().orElseThrow();
+            var offers = catalog.offers(bundle.get()).stream().map(Offer::name).distinct().sorted().toList();
+            sentences.add("%s %s%s".formatted(candidate.called(), follower.isLeaving(bundle.get()) ? "goes when the work that uses it has ended" : "runs",
+                    offers.isEmpty() ? candidate.library() ? ", for others to use" : ", and offers nothing" : " and offers " + String.join(", ", offers)));
+            catalog.work(bundle.get()).forEach(work -> sentences.add("it is in use for " + work));
+            sentences.addAll(problems(bundle.get()));
+            wiring.addAll(Live.wiring(bundle.get()));
+        }
+        return new Why(name, sentences, wiring);
+    }
+
+    private Why whyNot(String name) {
+        try (var fetch = new Fetch()) {
+            var repositories = new Repositories(rules.get().repositories(), fetch);
+            var versions = repositories.versions(name);
+            if (versions.isEmpty()) {
+                jars(name);
+            }
+            var best = versions.getFirst();
+            var closure = new Closure(need -> isHere(need, name), repositories.bundles());
+            var sentence = closure.of(best).isPresent() ? "install it" : "it needs " + closure.unmet()
+                    .map(need -> live.missing(Wanted.of(need.namespace(), need.filter()))).orElse("what no repository has together");
+            return new Why(name, List.of("`%s` is not installed; the repository `%s` has it in version %s: %s".formatted(name, best.repository(),
+                    best.version(), sentence)), List.of());
+        }
+    }
+}
