@@ -95,8 +95,8 @@ public record ValidationCurve(Dataset data, String setting, List<Trial> trials, 
                     + "stands, as in `c=0.01..100:log` or `maxDepth={1,2,4}`").formatted(space));
         }
         if (dimensions.size() > 1) {
-            throw dimensions.get(1).values().place().exception("a validation curve changes one setting, and `%s` has more ranges: %s; `tune` searches several"
-                    .formatted(space, dimensions.stream().map(RecipeSpace.Dimension::name).collect(Collectors.joining(", "))));
+            throw dimensions.get(1).values().place().exception(("a validation curve changes one setting, and `%s` has more "
+                    + "ranges: %s; `tune` searches several").formatted(space, dimensions.stream().map(RecipeSpace.Dimension::name).collect(Collectors.joining(", "))));
         }
         return dimensions.getFirst();
     }

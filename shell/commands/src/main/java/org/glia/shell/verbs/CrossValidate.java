@@ -38,8 +38,8 @@ final class CrossValidate implements Verb {
             .remark("Of a classifier, the confusion matrix and the precision, recall and F1 of each class are shown too, added up over all "
                     + "folds; with `by`, the tables of the measures that are named there: `by accuracy, confusion`.")
             .remark("The file has the number of each row, its fold, what is true and what was answered by the model that was not "
-                    + "fitted on it. With repeats, numbers are averaged over them, and the label is the level of the largest mean probability, or the most "
-                    + "frequent one where there are no probabilities.")
+                    + "fitted on it. With repeats, numbers are averaged over them, and the label is the level of the largest mean "
+                    + "probability, or the most frequent one where there are no probabilities.")
             .remark(Judge.TIME_REMARK)
             .example("crossval standardize | logistic on wine", "crossval ridge on diabetes folds=5 repeats=3 by rmse, r2",
                     "crossval standardize | logistic on iris to answers.csv");

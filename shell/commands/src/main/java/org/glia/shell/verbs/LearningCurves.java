@@ -94,8 +94,8 @@ final class LearningCurves implements Verb {
             SeparatedFile.write(table(points), desk.file(file.get()));
             blocks.add(new Block.Paragraph("%s written to %s".formatted(Tables.counted(points.size(), "row"), file.get())));
         } else {
-            blocks.add(grid(points, several, "%s%s on %s, %s".formatted(asked.measure().name(), several ? "" : " of " + drawn.curves().getFirst().recipe(),
-                    asked.data().name(), Scores.split(asked.resampling(), asked.seed()))));
+            blocks.add(grid(points, several, "%s%s on %s, %s".formatted(asked.measure().name(),
+                    several ? "" : " of " + drawn.curves().getFirst().recipe(), asked.data().name(), Scores.split(asked.resampling(), asked.seed()))));
         }
         blocks.addAll(Judge.notes(asked.notes()));
         blocks.addAll(problems);
@@ -107,8 +107,8 @@ final class LearningCurves implements Verb {
     }
 
     private static Grid grid(List<Placed> points, boolean several, String title) {
-        var grid = Grid.of(several ? List.of("recipe", "rows", "training", "test", "fit seconds") : List.of("rows", "training", "test", "fit seconds"))
-                .title(title);
+        var headings = List.of("recipe", "rows", "training", "test", "fit seconds");
+        var grid = Grid.of(several ? headings : headings.subList(1, headings.size())).title(title);
         for (var placed : points) {
             var scores = placed.point().scores();
             var cells = new ArrayList<Cell>();

@@ -31,8 +31,8 @@ final class Threshold implements Verb {
 
     private static final Part<Excerpt> RECIPE = Part.of("RECIPE", Kind.RECIPE, "a classifier that gives probabilities or scores");
     private static final Part<DataWords> DATA = Part.of("DATA", Kind.DATA, "data with a nominal target").after("on");
-    private static final Part<String> POSITIVE = new Part<>("LEVEL", "the level to be found, against all others; of two levels the second unless said",
-            "positive=", false, false, Optional.empty(), Kind.reading(List.of(), level -> level));
+    private static final Part<String> POSITIVE = new Part<>("LEVEL",
+            "the level to be found, against all others; of two levels the second unless said", "positive=", false, false, Optional.empty(), Kind.reading(List.of(), level -> level));
     private static final Part<Goal> GOAL = Part.of("GOAL", Kind.reading(List.of("f1", "f2", "accuracy", "youden", "mcc", "cost",
             "precision>=0.9", "recall>=0.9", "specificity>=0.9"), text -> Goal.parse(text, 1, 1)), "what the threshold is chosen for; f1 unless said")
             .after("by").optional();
@@ -50,8 +50,8 @@ final class Threshold implements Verb {
                     + "largest precision.")
             .remark("On the rows that a threshold was chosen by, it looks better than it is. What it is worth is told besides: chosen on all "
                     + "folds but one and judged on that one, for each in turn.")
-            .remark("`predict` answers with probabilities: compare them with the threshold. The file has a row for each distinct probability, for curves of "
-                    + "precision over recall and of recall over fall-out (ROC).")
+            .remark("`predict` answers with probabilities: compare them with the threshold. The file has a row for each distinct "
+                    + "probability, for curves of precision over recall and of recall over fall-out (ROC).")
             .example("threshold standardize | logistic on breast-cancer positive=malignant by recall>=0.99",
                     "threshold logistic on breast-cancer by cost fp=1 fn=10 to curve.csv");
 
@@ -132,8 +132,10 @@ final class Threshold implements Verb {
                 reached(goal, chosen))).orElseGet(() -> unreached(thresholds, goal))));
         var expected = thresholds.expected(goal);
         var chosen = expected.thresholds();
-        facts.add(new Block.Fact("expected", "%s on rows that it was not chosen by; there it was %s%s".formatted(reached(goal, expected.judged()),
-                chosen[0] == chosen[chosen.length - 1] ? number(chosen[0]) : "%s to %s".formatted(number(chosen[0]), number(chosen[chosen.length - 1])),
+        var lowest = number(chosen[0]);
+        var highest = number(chosen[chosen.length - 1]);
+        facts.add(new Block.Fact("expected", "%s on rows that it was not chosen by; there it was %s%s".formatted(
+                reached(goal, expected.judged()), lowest.equals(highest) ? lowest : "%s to %s".formatted(lowest, highest),
                 expected.unreached() == 0 ? "" : ", and %d of %d times the nearest to what was asked".formatted(expected.unreached(), chosen.length))));
         if (defaultThreshold(thresholds.subject()).isPresent()) {
             double usual = defaultThreshold(thresholds.subject()).get();
