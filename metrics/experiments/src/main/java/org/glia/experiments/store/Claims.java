@@ -1,5 +1,6 @@
 package org.glia.experiments.store;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashSet;
@@ -89,14 +90,29 @@ final class Claims implements AutoCloseable {
                 select cell.state, process.id, process.host, process.pid, process.started, %s - process.heartbeat
                 from cell left join process on process.id = cell.owner where cell.key = ?""".formatted(session.dialect().now()), row -> {
             var state = row.getString(1);
-            var id = row.getString(2);
-            return new Standing(state, id == null ? Optional.empty() : Optional.of(new Owner(id,
-                    new Worker(row.getString(3), row.getLong(4), row.getLong(5)), row.getLong(6))));
+            return new Standing(state, row.getString(2) == null ? Optional.empty() : Optional.of(owner(row, 2)));
         }, key).orElseThrow(Claims::deleted);
+    }
+
+    private static Owner owner(ResultSet row, int first) throws SQLException {
+        return new Owner(row.getString(first), new Worker(row.getString(first + 1), row.getLong(first + 2), row.getLong(first + 3)),
+                row.getLong(first + 4));
     }
 
     static GliaException deleted() {
         return new GliaException("the study has been deleted from the results while it was worked on; ask for it again");
+    }
+
+    /// Forgets processes that have ended without a word, those too that had claimed nothing when they did. To be called within a
+    /// transaction.
+    void forgetTheDead(Statements sql) throws SQLException {
+        var owners = sql.list("select id, host, pid, started, %s - heartbeat from process".formatted(session.dialect().now()),
+                row -> owner(row, 1));
+        for (var owner : owners) {
+            if (!isSelf(owner) && !isAlive(owner)) {
+                forget(sql, owner.id());
+            }
+        }
     }
 
     /// Frees what a process has claimed, and forgets it.
@@ -143,8 +159,7 @@ final class Claims implements AutoCloseable {
         var owners = sql.list("""
                 select distinct process.id, process.host, process.pid, process.started, %s - process.heartbeat
                 from trial join cell on cell.id = trial.cell join process on process.id = cell.owner where trial.study = ?"""
-                .formatted(session.dialect().now()), row -> new Owner(row.getString(1),
-                new Worker(row.getString(2), row.getLong(3), row.getLong(4)), row.getLong(5)), study);
+                .formatted(session.dialect().now()), row -> owner(row, 1), study);
         for (var owner : owners) {
             if (isSelf(owner) ? !underWay.isEmpty() : isAlive(owner)) {
                 throw new GliaException("the study is being worked on by process %d on %s; let it end, or end it"

@@ -59,6 +59,7 @@ public final class DatabaseResults implements ResultsStore {
     @Override
     public void enter(Study study, Plan plan) {
         session.write(sql -> {
+            claims.forgetTheDead(sql);
             new Entering(sql).enter(study, plan);
             return null;
         });

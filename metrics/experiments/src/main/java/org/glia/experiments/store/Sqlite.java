@@ -2,7 +2,11 @@ package org.glia.experiments.store;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -82,10 +86,10 @@ record Sqlite(Optional<Path> file, Duration patience) implements Dialect {
 
     private static String reason(IOException e) {
         return switch (e) {
-            case java.nio.file.AccessDeniedException denied -> "%s may not be read or written".formatted(denied.getFile());
-            case java.nio.file.FileAlreadyExistsException file -> "%s is a file, not a folder".formatted(file.getFile());
-            case java.nio.file.FileSystemException other when other.getReason() != null ->
-                    "%s: %s".formatted(other.getFile(), other.getReason());
+            case AccessDeniedException denied -> "%s may not be read or written".formatted(denied.getFile());
+            case NoSuchFileException missing -> "%s cannot be made".formatted(missing.getFile());
+            case FileAlreadyExistsException file -> "%s is a file, not a folder".formatted(file.getFile());
+            case FileSystemException other when other.getReason() != null -> "%s: %s".formatted(other.getFile(), other.getReason());
             default -> String.valueOf(e.getMessage());
         };
     }
