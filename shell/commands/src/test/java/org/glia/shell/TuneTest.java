@@ -7,7 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
+import org.glia.api.Catalog;
+import org.glia.api.Measure;
+import org.glia.api.Metric;
+import org.glia.api.Score;
+import org.glia.api.data.Dataset;
+import org.glia.api.data.Task;
+import org.glia.api.model.Prediction;
+import org.glia.clustering.KMeans;
+import org.glia.datasets.builtin.Iris;
+import org.glia.shell.console.Interrupts;
 import org.glia.shell.verbs.Verbs;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +101,36 @@ class TuneTest {
         var study = line(text, "study ").replaceAll("study |;.*", "");
         assertTrue(line(session.answer("results list"), study).contains("tune"));
         assertTrue(session.answer("results show " + study).contains("logistic c="));
+    }
+
+    /// Makes the user press Ctrl-C when it has judged often enough.
+    @Metric(name = "patience", title = "patience", tasks = Task.CLUSTERING)
+    static final class Patience implements Measure {
+
+        private final AtomicReference<Runnable> press = new AtomicReference<>();
+        private final AtomicInteger judged = new AtomicInteger();
+
+        @Override
+        public Score score(Dataset truth, Prediction prediction) {
+            if (judged.incrementAndGet() == 50) {
+                press.get().run();
+            }
+            return Score.of(1);
+        }
+    }
+
+    @Test
+    void aCancelledSearchSaysHowFarItCame() {
+        var patience = new Patience();
+        Interrupts interrupts = handler -> {
+            patience.press.set(handler);
+            return () -> { };
+        };
+        try (var other = new Session(Catalog.of(List.of(new KMeans()), List.of(patience), List.of(new Iris())), interrupts)) {
+            assertEquals(130, other.run("tune kmeans k=2..41 on iris method=grid points=40 folds=2 by patience"));
+            assertTrue(other.complaint().contains("error: cancelled; the best so far is `kmeans k="), other.complaint());
+            assertTrue(other.complaint().contains("with patience 1.0; the same command goes on from there"), other.complaint());
+        }
     }
 
     @Test

@@ -20,9 +20,12 @@ final class Borders {
     }
 
     /// A sentence for each number of the point that is at an end of its range, unless the setting ends there too.
-    List<String> of(double[] point) {
+    ///
+    /// @param growing a setting that is the resource of the search, of which the best has the most
+    List<String> of(double[] point, Optional<Dimension.Numeric> growing) {
         return space.dimensions().stream().filter(Dimension.Numeric.class::isInstance).map(Dimension.Numeric.class::cast)
-                .filter(range -> !Double.isNaN(point[range.index()])).flatMap(range -> warning(range, point).stream()).toList();
+                .filter(range -> !Double.isNaN(point[range.index()]) && !growing.equals(Optional.of(range)))
+                .flatMap(range -> warning(range, point).stream()).toList();
     }
 
     private Optional<String> warning(Dimension.Numeric range, double[] point) {

@@ -57,9 +57,8 @@ final class Declared {
 
     /// A choice that counts where nothing is said, without those of its settings that declare a range: nobody has given them.
     private static Value opened(Value value, Key key) {
-        return value instanceof Value.Nested nested && nested.steps().size() == 1
-                && key.inside().containsKey(nested.steps().getFirst().name()) ? new Value.Nested(List.of(opened(nested.steps().getFirst(), key)))
-                : value;
+        return value instanceof Value.Nested nested && isChoice(nested, key)
+                ? new Value.Nested(List.of(opened(nested.steps().getFirst(), key))) : value;
     }
 
     private static Step opened(Step step, Key key) {
@@ -68,6 +67,10 @@ final class Declared {
             opened = inside.tune().isPresent() ? opened.without(inside.name()) : opened;
         }
         return opened;
+    }
+
+    private static boolean isChoice(Value.Nested nested, Key key) {
+        return nested.steps().size() == 1 && key.inside().containsKey(nested.steps().getFirst().name());
     }
 
     private Step with(Step step, Key key, Value value) {
@@ -79,7 +82,7 @@ final class Declared {
         return switch (value) {
             case Value.Scalar word when key.inside().containsKey(word.word()) ->
                     new Value.Nested(List.of(step(new Step(word.word(), List.of(), word.place()), key.inside().get(word.word()))));
-            case Value.Nested nested when nested.steps().size() == 1 && key.inside().containsKey(nested.steps().getFirst().name()) ->
+            case Value.Nested nested when isChoice(nested, key) ->
                     new Value.Nested(List.of(step(nested.steps().getFirst(), key.inside().get(nested.steps().getFirst().name()))));
             case Value.Nested nested when key.type().contains("recipe") -> new Value.Nested(steps(nested.steps()));
             case Value.Items items -> new Value.Items(items.items().stream().map(item -> value(item, key)).toList(), items.place());

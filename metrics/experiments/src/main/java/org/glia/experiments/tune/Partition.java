@@ -64,7 +64,8 @@ final class Partition {
         if (time.isPresent()) {
             return sorted(fold.train(), row -> -when(time.get(), row));
         }
-        var random = RandomStream.of(RandomStream.derive(RandomStream.derive(seed, "rows to fit on"), fold.repeat()), "fold", fold.number());
+        long repeat = RandomStream.derive(RandomStream.derive(seed, "rows to fit on"), fold.repeat());
+        var random = RandomStream.of(repeat, "fold", fold.number());
         var shuffled = IntStream.of(random.permutation(fold.train().length)).map(position -> fold.train()[position]).toArray();
         var targets = data.schema().targets();
         if (targets.size() != 1 || targets.getFirst().kind() != Kind.NOMINAL) {

@@ -131,7 +131,8 @@ final class Parzen {
         var values = new double[dimensions.size()];
         for (int d = 0; d < values.length; d++) {
             values[d] = switch (kernels.get(d)) {
-                case Normals normals -> sample((Dimension.Numeric) dimensions.get(d), normals.means[kernel], normals.widths[kernel], random);
+                case Normals normals ->
+                        sample((Dimension.Numeric) dimensions.get(d), normals.means[kernel], normals.widths[kernel], random);
                 case Frequencies frequencies -> random.choose(frequencies.shares[kernel]);
             };
         }
@@ -152,8 +153,8 @@ final class Parzen {
             terms[kernel] = StrictMath.log(weights[kernel]);
             for (int d = 0; d < values.length; d++) {
                 terms[kernel] += switch (kernels.get(d)) {
-                    case Normals normals -> logDensity((Dimension.Numeric) dimensions.get(d), normals.means[kernel], normals.widths[kernel],
-                            values[d]) - normals.logShares[kernel];
+                    case Normals normals -> logDensity((Dimension.Numeric) dimensions.get(d), normals.means[kernel],
+                            normals.widths[kernel], values[d]) - normals.logShares[kernel];
                     case Frequencies frequencies -> StrictMath.log(frequencies.shares[kernel][(int) values[d]]);
                 };
             }

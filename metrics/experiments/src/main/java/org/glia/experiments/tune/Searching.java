@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -49,8 +48,8 @@ final class Searching {
             case Search.Grid(int values) -> {
                 var size = space.gridSize(values);
                 if (size.bitLength() > Integer.SIZE || size.longValue() > Search.Grid.MOST) {
-                    throw new GliaException(("the grid has %s recipes, more than the %d that a grid may have; take fewer points, narrow the "
-                            + "ranges, or search at random").formatted(size, Search.Grid.MOST));
+                    throw new GliaException(("the grid has %s recipes, more than the %d that a grid may have; take fewer points, "
+                            + "narrow the ranges, or search at random").formatted(size, Search.Grid.MOST));
                 }
                 yield size.longValue();
             }
@@ -104,7 +103,8 @@ final class Searching {
                 complete = true;
                 return;
             }
-            if (judge(batch, folds, OptionalInt.empty(), judging).stream().anyMatch(attempt -> attempt.end() instanceof Attempt.Unfinished)) {
+            var ended = judge(batch, folds, OptionalInt.empty(), judging);
+            if (ended.stream().anyMatch(attempt -> attempt.end() instanceof Attempt.Unfinished)) {
                 return;
             }
         }
@@ -112,8 +112,8 @@ final class Searching {
 
     private List<Proposals.Tried> tried(Optional<Yardstick> measure) {
         double sign = measure.map(Yardstick::greaterIsBetter).orElse(false) ? -1 : 1;
-        return attempts.stream().map(attempt -> new Proposals.Tried(point(attempt), attempt.mean().stream().map(mean -> sign * mean)
-                .mapToObj(OptionalDouble::of).findFirst().orElse(OptionalDouble.empty()))).toList();
+        return attempts.stream().map(attempt -> new Proposals.Tried(point(attempt),
+                attempt.mean().stream().map(mean -> sign * mean).findFirst())).toList();
     }
 
     /// Whether the recipe at a point, whatever its resource, is none that was proposed before; from now on it was.
@@ -185,7 +185,7 @@ final class Searching {
     }
 
     /// The setting that grows from rung to rung.
-    private Optional<Dimension.Numeric> growing() {
+    Optional<Dimension.Numeric> growing() {
         return resource().filter(Search.Resource.Setting.class::isInstance)
                 .map(setting -> space.resource(((Search.Resource.Setting) setting).name()));
     }
@@ -214,7 +214,8 @@ final class Searching {
 
     private static int within(int minimum, int largest) {
         if (minimum > largest) {
-            throw new GliaException("the first candidates are to have %d of the resource, and there are no more than %d".formatted(minimum, largest));
+            throw new GliaException("the first candidates are to have %d of the resource, and there are no more than %d"
+                    .formatted(minimum, largest));
         }
         return minimum;
     }
@@ -222,7 +223,8 @@ final class Searching {
     /// Two rows for each fold, and for each level of a nominal target.
     private int fewestRows() {
         var targets = data.schema().targets();
-        int levels = targets.size() == 1 && data.column(targets.getFirst().name()) instanceof NominalColumn nominal ? nominal.levels().size() : 1;
+        int levels = targets.size() == 1 && data.column(targets.getFirst().name()) instanceof NominalColumn nominal
+                ? nominal.levels().size() : 1;
         return 2 * folds.all().size() * levels;
     }
 }

@@ -105,9 +105,10 @@ public final class Tuner {
             var nested = outer.flatMap(folds -> nested(folds, judging));
             boolean complete = searching.isComplete() && within.stream().allMatch(Searching::isComplete);
             tell(judging, complete);
-            best.ifPresent(found -> new Borders(space, catalog).of(searching.point(found)).forEach(notes::add));
-            return new Tuned(judging.study(), judging.measure(), best, searching.attempts(), reaches(best), progress(judging), nested, notes,
-                    complete);
+            best.ifPresent(found ->
+                    notes.addAll(new Borders(space, catalog).of(searching.point(found), searching.growing())));
+            return new Tuned(judging.study(), judging.measure(), best, searching.attempts(), reaches(best), progress(judging), nested,
+                    notes, complete);
         }
 
         private Optional<Tuned.Nested> nested(Folds folds, Judging judging) {
@@ -130,7 +131,7 @@ public final class Tuner {
 
         private void tell(Judging judging, boolean complete) {
             var attempts = searching.attempts();
-            tell(attempts, Attempt.Refused.class, "refused");
+            tell(attempts, Attempt.Refused.class, "were refused");
             tell(attempts, Attempt.Failed.class, "failed");
             long wanted = searching.recipes();
             if (searching.isComplete() && attempts.size() < wanted && !(tuning.search() instanceof Search.Grid)) {
@@ -139,23 +140,23 @@ public final class Tuner {
             }
             if (!complete) {
                 long judged = attempts.stream().filter(attempt -> !(attempt.end() instanceof Attempt.Unfinished)).count();
-                notes.add("the search ended early, after %d of %d recipes%s; run it again with more time, and it goes on from there".formatted(judged,
-                        wanted, outer.isPresent() && searching.isComplete() ? " and not all outer folds" : ""));
+                notes.add("the search ended early, after %d of %d recipes%s; run it again with more time, and it goes on from there"
+                        .formatted(judged, wanted, outer.isPresent() && searching.isComplete() ? " and not all outer folds" : ""));
             }
         }
 
         private void tell(List<Attempt> attempts, Class<? extends Attempt.End> kind, String word) {
             var reasons = new LinkedHashMap<String, Integer>();
-            attempts.stream().filter(attempt -> kind.isInstance(attempt.end())).forEach(attempt -> reasons.merge(switch (attempt.end()) {
+            attempts.stream().map(Attempt::end).filter(kind::isInstance).forEach(end -> reasons.merge(switch (end) {
                 case Attempt.Refused(var reason) -> reason;
                 case Attempt.Failed(var reason) -> reason;
                 default -> "";
             }, 1, Integer::sum));
             int count = reasons.values().stream().mapToInt(Integer::intValue).sum();
             if (count > 0) {
-                notes.add("%d of %d recipes %s%s: %s%s".formatted(count, attempts.size(), word.equals("refused") ? "were " : "", word,
-                        reasons.keySet().iterator().next(), reasons.size() == 1 ? "" : " (and for %d other reason%s)".formatted(reasons.size() - 1,
-                                reasons.size() == 2 ? "" : "s")));
+                int others = reasons.size() - 1;
+                notes.add("%d of %d recipes %s: %s%s".formatted(count, attempts.size(), word, reasons.keySet().iterator().next(),
+                        others == 0 ? "" : " (and for %d other reason%s)".formatted(others, others == 1 ? "" : "s")));
             }
         }
 

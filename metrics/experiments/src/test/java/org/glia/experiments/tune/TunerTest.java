@@ -256,6 +256,7 @@ class TunerTest {
         assertEquals(81, tuned.best().orElseThrow().resource().getAsInt());
         assertEquals(expected.getFirst(), tuned.best().get().values().getFirst());
         assertTrue(tuned.best().get().recipe().contains("rounds=81"));
+        assertEquals(List.of(), tuned.notes().stream().filter(note -> note.contains("rounds")).toList()); // it has the most there is anyway
     }
 
     @Test

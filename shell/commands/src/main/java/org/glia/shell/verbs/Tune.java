@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-import org.glia.api.Catalog;
 import org.glia.api.data.Dataset;
 import org.glia.api.problem.CancelledException;
 import org.glia.api.problem.GliaException;
@@ -59,18 +58,22 @@ final class Tune implements Verb {
             "grid, random, halving, hyperband, or tpe, which learns from what it has tried");
     private static final Part<Long> TRIALS = number("trials", 1, "how many recipes are tried (50); for halving, at first");
     private static final Part<Long> POINTS = number("points", 2, "for grid: how many values of a range (5)");
-    private static final Part<Long> ETA = number("eta", 2, "for halving and hyperband: one in so many goes on, with so many times the resource (3)");
-    private static final Part<Search.Resource> RESOURCE = new Part<>("SETTING", "for halving and hyperband: what candidates get more of: rows, or a "
-            + "setting of whole numbers with a range (rows)", "resource=", false, false, Optional.empty(), Kind.reading(List.of("rows"),
-            word -> word.equals("rows") ? new Search.Resource.Rows() : new Search.Resource.Setting(word)));
+    private static final Part<Long> ETA = number("eta", 2,
+            "for halving and hyperband: one in so many goes on, with so many times the resource (3)");
+    private static final Part<Search.Resource> RESOURCE = new Part<>("SETTING", "for halving and hyperband: what candidates get more of: "
+            + "rows, or a setting of whole numbers with a range (rows)", "resource=", false, false, Optional.empty(),
+            Kind.reading(List.of("rows"), word -> word.equals("rows") ? new Search.Resource.Rows() : new Search.Resource.Setting(word)));
     private static final Part<Long> MINIMUM = number("minimum", 1, "for halving and hyperband: how much of it they get at first");
     private static final Part<Long> STARTUP = number("startup", 1, "for tpe: how many are random before it learns (10)");
     private static final Part<Long> BATCH = number("batch", 1, "for tpe: how many are picked at a time (4)");
-    private static final Part<Boolean> MULTIVARIATE = Part.flag("multivariate", "for tpe: learns of settings together rather than of each for itself");
-    private static final Part<Long> FOLDS = Part.option("folds", 5L, Kind.whole(2), "into how many parts the rows are split to judge a recipe");
-    private static final Part<Long> NESTED = number("nested", 2, "into how many outer parts the rows are split to judge the whole search; in each it "
-            + "is done anew");
-    private static final Part<String> NAME = Part.of("NAME", Kind.NAME, "keeps the best, fitted on all rows, as a model").after("as").optional();
+    private static final Part<Boolean> MULTIVARIATE = Part.flag("multivariate",
+            "for tpe: learns of settings together rather than of each for itself");
+    private static final Part<Long> FOLDS = Part.option("folds", 5L, Kind.whole(2),
+            "into how many parts the rows are split to judge a recipe");
+    private static final Part<Long> NESTED = number("nested", 2,
+            "into how many outer parts the rows are split to judge the whole search; in each it is done anew");
+    private static final Part<String> NAME = Part.of("NAME", Kind.NAME, "keeps the best, fitted on all rows, as a model").after("as")
+            .optional();
 
     private static final Map<Part<?>, Set<Method>> ONLY_FOR = onlyFor();
 
@@ -80,15 +83,15 @@ final class Tune implements Verb {
             .remark("`low..high` is a range, `:log` behind it searches evenly in the logarithm, `{a,b}` are alternatives, which may hold "
                     + "ranges of their own. Without any, the ranges that the algorithms declare are searched, for all settings that are "
                     + "not given, of every step; what was searched is shown with the result.")
-            .remark("Every recipe is judged on the same folds by the first measure. Whatever is tried is kept: the same command goes on where it "
-                    + "ended, and the number of processors changes no result. Recipes that are refused or fail are counted and told.")
-            .remark("The best score of many is too good to be true for new rows. nested=5 searches anew in each of 5 outer folds and judges what "
-                    + "is found on the rows that were left out; that score is honest.")
+            .remark("Every recipe is judged on the same folds by the first measure. Whatever is tried is kept: the same command goes on "
+                    + "where it ended, and the number of processors changes no result. Recipes that are refused or fail are counted and told.")
+            .remark("The best score of many is too good to be true for new rows. nested=5 searches anew in each of 5 outer folds and judges "
+                    + "what is found on the rows that were left out; that score is honest.")
             .remark(Judge.TIME_REMARK)
             .example("tune standardize | logistic c=0.01..100:log on iris method=grid points=5 folds=5",
                     "tune ridge on diabetes trials=20 nested=3 by rmse as tuned",
                     "tune svc c=0.1..100:log kernel={linear,[rbf gamma=0.01..10:log]} on wine budget=10m",
-                    "tune forest trees=10..200 features=0.1..1 on wine method=halving resource=trees to forest.glia");
+                    "tune forest trees=10..270 maxFeatures={sqrt,all} minLeaf=1..10 on wine method=halving resource=trees to forest.glia");
 
     private static Part<Long> number(String key, long least, String help) {
         return new Part<>("N", help, key + "=", false, false, Optional.empty(), Kind.whole(least));
@@ -131,7 +134,8 @@ final class Tune implements Verb {
                     said.get(Judge.SEED));
             var tuner = new Tuner(desk.experiments(), bench.catalog());
             var outlook = tuner.outlook(tuning);
-            bench.meter().remark("%s to try, %s at most".formatted(Tables.counted(outlook.recipes(), "recipe"), Tables.counted(outlook.fits(), "fit")));
+            bench.meter().remark("%s to try, %s at most".formatted(Tables.counted(outlook.recipes(), "recipe"),
+                    Tables.counted(outlook.fits(), "fit")));
             var watch = new Watch(desk, bench);
             var tuned = tuner.run(tuning, conditions, watch, bench.request().cancelled());
             if (bench.request().cancelled().getAsBoolean() && !tuned.complete()) {
@@ -147,17 +151,17 @@ final class Tune implements Verb {
         return new Page(blocks);
     }
 
-    private static Found fitted(Tuned tuned, Attempt best, String name, Dataset data, Optional<Path> file, Watch watch, Desk desk, Desk.Bench bench) {
-        Catalog catalog = bench.catalog();
-        var trained = catalog.configure(Recipe.parse(best.recipe())).fit(data, bench.run());
+    private static Found fitted(Tuned tuned, Attempt best, String name, Dataset data, Optional<Path> file, Watch watch, Desk desk,
+                                Desk.Bench bench) {
+        var trained = bench.catalog().configure(Recipe.parse(best.recipe())).fit(data, bench.run());
         file.ifPresent(path -> ModelFile.write(trained, desk.file(path)));
         return new Found(tuned, Optional.of(Kept.of(name, trained)), Models.tables(trained, name, Models.PREVIEW), watch.known());
     }
 
     private static CancelledException cancelled(Tuned tuned) {
-        return new CancelledException("cancelled; %sthe same command goes on from there".formatted(tuned.best().map(best ->
-                "the best so far is `%s` with %s %s; ".formatted(best.recipe(), tuned.measure().orElseThrow().name(), best.mean().orElseThrow()))
-                .orElse("nothing was judged yet; ")));
+        return new CancelledException("cancelled; %s; the same command goes on from there".formatted(tuned.best().map(best ->
+                "the best so far is `%s` with %s %s".formatted(best.recipe(), tuned.measure().orElseThrow().name(),
+                        best.mean().orElseThrow())).orElse("nothing was judged yet")));
     }
 
     /// @throws GliaException if something is said that the method does not know
@@ -197,7 +201,8 @@ final class Tune implements Verb {
         if (!best.canonical().equals(best.recipe())) {
             facts.add(new Block.Fact("with all settings", best.canonical()));
         }
-        facts.add(new Block.Fact("study", "%s; `results show %1$s` lists its trials".formatted(tuned.study().id())));
+        facts.add(new Block.Fact("study", "%1$s; `results show %1$s` lists its trials%2$s".formatted(tuned.study().id(),
+                found.known() == 0 ? "" : "; %s known already".formatted(Tables.counted(found.known(), "result")))));
         blocks.add(new Block.Facts(facts));
         blocks.add(scores(tuned, best));
         blocks.add(trials(tuned, said));
@@ -205,7 +210,8 @@ final class Tune implements Verb {
         tuned.nested().ifPresent(nested -> blocks.add(outer(tuned, nested)));
         blocks.addAll(Judge.notes(tuned.notes()));
         if (said.find(NESTED).isEmpty()) {
-            blocks.add(new Block.Paragraph("the best score of several is a little too good to be true for new rows; nested=5 judges the search itself"));
+            blocks.add(new Block.Paragraph("the best score of several is a little too good to be true for new rows; "
+                    + "nested=5 judges the search itself"));
         }
         return blocks;
     }
@@ -221,7 +227,9 @@ final class Tune implements Verb {
     private static Grid trials(Tuned tuned, Sentence said) {
         var measure = tuned.measure().orElseThrow().name();
         boolean wide = tuned.reaches().size() > COLUMNS;
-        boolean grows = tuned.attempts().getFirst().resource().isPresent();
+        // a setting that grows has a column anyway
+        boolean grows = said.find(RESOURCE).filter(Search.Resource.Setting.class::isInstance).isEmpty()
+                && tuned.attempts().getFirst().resource().isPresent();
         var headings = new ArrayList<>(List.of("rank", "trial"));
         if (wide) {
             headings.add("recipe");
@@ -229,7 +237,7 @@ final class Tune implements Verb {
             tuned.reaches().forEach(reach -> headings.add(reach.name()));
         }
         if (grows) {
-            headings.add(said.find(RESOURCE).map(Search.Resource::word).orElse("rows"));
+            headings.add("rows");
         }
         headings.add(measure.equals("rank") || measure.equals("trial") ? measure + " " : measure);
         var ranked = tuned.ranked();
@@ -243,7 +251,9 @@ final class Tune implements Verb {
             } else {
                 attempt.values().forEach(value -> row.add(value(value)));
             }
-            attempt.resource().ifPresent(amount -> row.add(Cell.of((long) amount)));
+            if (grows) {
+                row.add(Cell.of((long) attempt.resource().orElseThrow()));
+            }
             row.add(cell(attempt.end()));
             grid.row(row);
         }
