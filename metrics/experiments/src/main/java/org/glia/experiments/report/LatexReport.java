@@ -35,8 +35,12 @@ final class LatexReport {
     /// Letters of Latin scripts that pdfLaTeX has.
     private static final int LAST_LATIN = 0x17e;
     private static final int LONG = 28;
-    private static final double SHARE = 0.45;
+    /// Of the width of a line, what a number takes, and what long texts have at least.
+    private static final double NUMBER = 0.13;
+    private static final double LEAST = 0.3;
+    /// Columns from which on a table is set smaller, and shrunk to the width of a line.
     private static final int MANY = 6;
+    private static final int TOO_MANY = 8;
 
     private final StringBuilder out = new StringBuilder();
     private final String study;
@@ -53,8 +57,8 @@ final class LatexReport {
 
     private void write(Report report) {
         comment(report.results().study().title());
-        comment("To be included in a document that has \\usepackage[T1]{fontenc}, \\usepackage{textcomp}, \\usepackage{booktabs}");
-        comment("and \\usepackage{array}.");
+        comment("To be included in a document that has \\usepackage[T1]{fontenc}, \\usepackage{textcomp}, \\usepackage{booktabs},");
+        comment("\\usepackage{array} and \\usepackage{graphicx}.");
         Provenance.of(report).forEach((name, all) -> all.forEach(text -> comment(name + ": " + text)));
         out.append("\\providecommand{\\gliaglyph}[2]{\\ifdefined\\Umathcode #1\\else #2\\fi}% letters that pdfLaTeX lacks\n");
         var boards = report.boards();
@@ -124,11 +128,11 @@ final class LatexReport {
         if (comparison.diagram().isPresent()) {
             var ranks = comparison.diagram().get();
             table("%s. %s".formatted(comparison.title(), Ranking.title(ranks)), Ranking.headings(ranks), Ranking.numeric(ranks),
-                    escaped(Ranking.rows(ranks, "|"), Ranking.numeric(ranks)), sentences, label(number, ++table));
+                    Ranking.rows(ranks, "|"), sentences, label(number, ++table));
         }
         for (var grid : comparison.tables().stream().map(Grid::of).toList()) {
             table(grid.title().isEmpty() ? comparison.title() : "%s: %s".formatted(comparison.title(), grid.title()), grid.headings(),
-                    grid.numeric(), escaped(grid.rows(), grid.numeric()), table == 0 ? sentences : List.of(), label(number, ++table));
+                    grid.numeric(), grid.rows(), table == 0 ? sentences : List.of(), label(number, ++table));
         }
     }
 
@@ -145,11 +149,13 @@ final class LatexReport {
                        String label) {
         begin(headings.size());
         caption(List.of(escape(title + "."), escape("Study %s.".formatted(study))), label);
+        boolean shrunk = headings.size() > TOO_MANY;
+        out.append(shrunk ? "\\resizebox{\\linewidth}{!}{\n" : "");
         out.append("\\begin{tabular}{").append(columns(numeric, rows)).append("}\n\\toprule\n");
         row(headings.stream().map(LatexReport::escape).toList());
         out.append("\\midrule\n");
-        rows.forEach(this::row);
-        out.append("\\bottomrule\n\\end{tabular}\n");
+        escaped(rows, numeric).forEach(this::row);
+        out.append("\\bottomrule\n\\end{tabular}\n").append(shrunk ? "}\n" : "");
         notes(notes);
         out.append("\\end{table}\n");
     }
@@ -158,9 +164,9 @@ final class LatexReport {
     private static String columns(List<Boolean> numeric, List<List<String>> rows) {
         var wide = IntStream.range(0, numeric.size()).filter(c -> !numeric.get(c) && rows.stream().anyMatch(row -> row.get(c).length() > LONG))
                 .boxed().collect(Collectors.toSet());
+        double share = Math.max(LEAST, 1 - NUMBER * (numeric.size() - wide.size())) / Math.max(1, wide.size());
         return IntStream.range(0, numeric.size()).mapToObj(c -> numeric.get(c) ? "r" : !wide.contains(c) ? "l"
-                : String.format(Locale.ROOT, ">{\\raggedright\\arraybackslash}p{%.2f\\linewidth}", SHARE / wide.size()))
-                .collect(Collectors.joining());
+                : String.format(Locale.ROOT, ">{\\raggedright\\arraybackslash}p{%.2f\\linewidth}", share)).collect(Collectors.joining());
     }
 
     private void begin(int columns) {

@@ -85,6 +85,7 @@ class LatexReportTest {
     private static void requireSound(String latex) {
         var environments = new ArrayDeque<String>();
         int columns = 0;
+        int depth = 0;
         for (var line : latex.lines().filter(any -> !any.startsWith("%") && !any.startsWith("\\providecommand")).toList()) {
             int braces = 0;
             boolean math = false;
@@ -93,14 +94,15 @@ class LatexReportTest {
             while (tokens.find()) {
                 switch (tokens.group()) {
                     case "{" -> braces++;
-                    case "}" -> assertTrue(--braces >= 0, line);
+                    case "}" -> assertTrue(--braces + depth >= 0, line);
                     case "$" -> math = !math;
                     case "&" -> cells++;
                     case "^", "_", "#", "%" -> assertTrue(math && tokens.group().equals("^"), line);
                     default -> { }
                 }
             }
-            assertEquals(0, braces, line);
+            depth += braces;
+            assertEquals(0, line.startsWith("\\resizebox{") || line.equals("}") ? depth * (1 - depth) : braces, line);
             assertFalse(math, line);
             if (line.startsWith("\\begin{")) {
                 environments.push(line.substring(7, line.indexOf('}')));
@@ -116,6 +118,7 @@ class LatexReportTest {
             }
         }
         assertTrue(environments.isEmpty());
+        assertEquals(0, depth);
     }
 
     /// A comment that ended before its line did would print the rest of it. Only comments hold a bare `<`.
@@ -144,7 +147,7 @@ class LatexReportTest {
         ReportFormat.LATEX.write(Report.of(Samples.results(odd, Samples.cell(Samples.trial(odd, odd, 0, 0), Samples.done(-0.5, 1e-300)))),
                 folder.resolve("odd.tex"));
         var document = new StringBuilder("\\documentclass{article}\\usepackage[T1]{fontenc}\\usepackage[utf8]{inputenc}\\usepackage{textcomp}"
-                + "\\usepackage{booktabs}\\usepackage{array}\\begin{document}\\listoftables\n");
+                + "\\usepackage{booktabs}\\usepackage{array}\\usepackage{graphicx}\\begin{document}\\listoftables\n");
         names.forEach(name -> document.append("\\input{").append(name).append("}\n"));
         Files.writeString(folder.resolve("paper.tex"), document.append("\\end{document}\n"));
         for (int pass = 0; pass < 2; pass++) { // the second reads what the first wrote for the list of tables
