@@ -34,18 +34,24 @@ final class HtmlReport {
             table { border-collapse: collapse; margin-bottom: .8rem; font-variant-numeric: tabular-nums; font-size: .92rem; }
             caption { text-align: left; padding: .3rem 0; }
             th, td { padding: .28rem .7rem; text-align: left; vertical-align: top; }
-            thead th { border-bottom: 2px solid var(--rule); white-space: normal; max-width: 16rem; overflow-wrap: break-word; } tbody tr:nth-child(even) { background: var(--band); }
-            tbody th { font-weight: 400; } .n { text-align: right; white-space: nowrap; } .best { background: var(--best); font-weight: 600; }
+            thead th { border-bottom: 2px solid var(--rule); white-space: normal; max-width: 16rem; overflow-wrap: break-word; }
+            tbody tr:nth-child(even) { background: var(--band); }
+            tbody th { font-weight: 400; } .n { text-align: right; white-space: nowrap; }
+            .best { background: var(--best); font-weight: 600; }
             .recipe { max-width: 24rem; overflow-wrap: anywhere; } .key { font: .82rem ui-monospace, monospace; overflow-wrap: anywhere; }
             tr:target, tbody:target { outline: 2px solid var(--accent); }
             dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .2rem 1.2rem; } dt { color: var(--faint); grid-column: 1; }
             dd { margin: 0; overflow-wrap: anywhere; grid-column: 2; min-width: 0; }
-            summary { cursor: pointer; overflow-wrap: anywhere; } pre { overflow-x: auto; background: var(--band); padding: .7rem; font-size: .82rem; }
+            summary { cursor: pointer; overflow-wrap: anywhere; }
+            pre { overflow-x: auto; background: var(--band); padding: .7rem; font-size: .82rem; }
             figure { margin: 1rem 0; overflow-x: auto; } figcaption { color: var(--faint); font-size: .92rem; }
             svg { max-width: none; font: 12px system-ui, sans-serif; } svg text { fill: var(--fore); }
-            .grid { stroke: var(--rule); } .axis { stroke: var(--fore); } .stem { stroke: var(--faint); } .bar { stroke: var(--fore); stroke-width: 4; }
-            .box { fill: var(--accent); fill-opacity: .14; } .median { stroke: var(--accent); } .mean { stroke: var(--warm); stroke-width: 2.5; }
-            .dot { fill: var(--accent); fill-opacity: .65; } .curve { fill: none; stroke: var(--accent); stroke-opacity: .7; stroke-width: 1.3; stroke-linecap: round; }
+            .grid { stroke: var(--rule); } .axis { stroke: var(--fore); } .stem { stroke: var(--faint); }
+            .bar { stroke: var(--fore); stroke-width: 4; }
+            .box { fill: var(--accent); fill-opacity: .14; } .median { stroke: var(--accent); }
+            .mean { stroke: var(--warm); stroke-width: 2.5; }
+            .dot { fill: var(--accent); fill-opacity: .65; }
+            .curve { fill: none; stroke: var(--accent); stroke-opacity: .7; stroke-width: 1.3; stroke-linecap: round; }
             .curves { display: flex; flex-wrap: wrap; gap: .5rem; } .curves figure { margin: 0; }
             @media print { body { max-width: none; } details > * { display: block; } }
             """;

@@ -170,7 +170,9 @@ final class LatexReport {
     }
 
     private void begin(int columns) {
-        out.append("\\begin{table}[htbp]\n\\centering\n").append(columns > MANY ? "\\scriptsize\\setlength{\\tabcolsep}{3pt}" : "\\small\\setlength{\\tabcolsep}{5pt}")
+        out.append("\\begin{table}[htbp]\n\\centering\n")
+                .append(columns > MANY ? "\\scriptsize\\setlength{\\tabcolsep}{3pt}"
+                        : "\\small\\setlength{\\tabcolsep}{5pt}")
                 .append('\n');
     }
 
