@@ -25,11 +25,16 @@ import org.glia.experiments.Tally;
 import org.glia.experiments.Trial;
 import org.glia.runtime.Outcome;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What stores promise besides when several processes share one place.
 abstract class SharedStoreContract extends StoreContract {
 
     private static final int KILLS = 12;
+
+    /// Where processes that are killed leave the library of the driver.
+    @TempDir
+    private Path natives;
 
     /// The place, in the words that a process is given.
     abstract String place();
@@ -103,6 +108,20 @@ abstract class SharedStoreContract extends StoreContract {
         assertTrue(store.claim(plan.trials().get(1), false));
         dead.close();
         assertFalse(open(place()).claim(trial, false), "whoever was taken for dead gives back nothing of others");
+    }
+
+    @Test
+    void aDeadProcessThatHadNothingToDoIsForgotten() throws Exception {
+        store.enter(plan.study(), plan);
+        var child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-version").start();
+        child.waitFor();
+        var dead = as(new Worker(Worker.self().host(), child.pid(), Worker.self().started()));
+        assertTrue(dead.claim(trial, false));
+        dead.commit(Samples.done(trial));
+        assertEquals(1, Samples.count(store, "process"));
+        store.enter(plan.study(), plan);
+        assertEquals(0, Samples.count(store, "process"));
+        dead.close();
     }
 
     @Test
@@ -255,9 +274,10 @@ abstract class SharedStoreContract extends StoreContract {
         return Set.copyOf(trials.stream().map(Trial::key).toList());
     }
 
-    private static Process child(String... arguments) throws IOException {
+    private Process child(String... arguments) throws IOException {
         var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"), Committer.class.getName()));
+                "-Dorg.sqlite.tmpdir=" + natives, "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
+                Committer.class.getName()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     }
