@@ -88,7 +88,8 @@ final class Recording {
             var measure = result.trial().measures().stream().filter(yardstick -> yardstick.name().equals(score.getKey())).findFirst()
                     .orElseGet(() -> new Yardstick(score.getKey(), score.getKey(), true, Plugin.classPath()));
             rows.add(switch (score.getValue()) {
-                case Score.Value value -> new Object[] {cell, entering.measure(measure), value.value(), null};
+                // SQLite forgets the sign of zero, so no database is told of it
+                case Score.Value value -> new Object[] {cell, entering.measure(measure), value.value() + 0.0, null};
                 case Score.Undefined undefined -> new Object[] {cell, entering.measure(measure), null, undefined.reason()};
             });
         }

@@ -89,6 +89,13 @@ abstract class StoreContract {
     }
 
     @Test
+    void aScoreOfZeroHasNoSignWhereverItIsKept() {
+        enter(plan);
+        store.commit(Samples.result(trial, Samples.done(Map.of("accuracy", Score.of(-0.0)))));
+        assertEquals(Map.of("accuracy", Score.of(0.0)), ((Outcome.Done) store.find(trial).orElseThrow().outcome()).scores());
+    }
+
+    @Test
     void everyKindOfAnswerIsReadAsItWasWritten() {
         enter(plan);
         for (var prediction : Samples.predictions()) {
