@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.glia.api.Score;
 import org.glia.api.data.Dataset;
@@ -53,6 +54,7 @@ public record Results(Study study, List<Yardstick> measures, List<CellResult> ce
     /// @param correct which rows a classifier was right on, for comparisons on a single split; see [#rights]
     /// @throws GliaException if nothing was measured by that name
     public List<Design> designs(Optional<String> measure, Function<CellResult, Optional<boolean[]>> correct) {
+        measure.ifPresent(this::requireValue);
         var byTask = new LinkedHashMap<Task, List<CellResult>>();
         cells.forEach(cell -> byTask.computeIfAbsent(cell.trial().task(), any -> new ArrayList<>()).add(cell));
         return byTask.values().stream().flatMap(contest -> design(contest, measure, correct).stream())
@@ -72,12 +74,20 @@ public record Results(Study study, List<Yardstick> measures, List<CellResult> ce
     }
 
     private Optional<Yardstick> decisive(List<CellResult> contest, Optional<String> wanted) {
-        var valued = measures.stream().filter(measure -> contest.stream().anyMatch(cell ->
-                cell.score(measure.name()).filter(Score.Value.class::isInstance).isPresent())).toList();
-        return wanted.isEmpty() ? valued.stream().findFirst() : Optional.of(valued.stream()
-                .filter(measure -> measure.name().equals(wanted.get())).findFirst().orElseThrow(() -> new GliaException(
-                        "nothing was measured by `%s`; there are %s".formatted(wanted.get(), valued.stream()
-                                .map(measure -> "`" + measure.name() + "`").collect(Collectors.joining(", "))))));
+        return valued(contest).filter(measure -> wanted.isEmpty() || wanted.get().equals(measure.name())).findFirst();
+    }
+
+    /// The measures that have a value for one of the cells, the decisive one first.
+    private Stream<Yardstick> valued(List<CellResult> some) {
+        return measures.stream().filter(measure -> some.stream().anyMatch(cell ->
+                cell.score(measure.name()).filter(Score.Value.class::isInstance).isPresent()));
+    }
+
+    private void requireValue(String measure) {
+        if (valued(cells).noneMatch(known -> known.name().equals(measure))) {
+            throw new GliaException("nothing was measured by `%s`; there are %s".formatted(measure, valued(cells)
+                    .map(known -> "`" + known.name() + "`").collect(Collectors.joining(", "))));
+        }
     }
 
     private static Score score(CellResult cell, String measure) {

@@ -72,6 +72,7 @@ class DesignsTest {
         var designs = results.designs(Optional.empty(), cell -> Optional.empty());
         assertEquals(1, designs.size(), "nobody stands beside the only clusterer");
         assertEquals(List.of("nearest", "constant"), designs.getFirst().recipes());
+        assertEquals(1, results.designs(Optional.of("accuracy"), cell -> Optional.empty()).size());
     }
 
     @Test
