@@ -89,13 +89,15 @@ public final class DatabaseResults implements ResultsStore {
         }
         var answers = result.outcome() instanceof Outcome.Done done
                 ? done.prediction().map(made -> Recording.Answers.of(DataBytes.of(made.table()))) : Optional.<Recording.Answers>empty();
-        try {
-            session.write(sql -> {
-                new Recording(sql, result).record(key, answers);
-                return null;
-            });
-        } finally {
-            claims.ended(key);
+        synchronized (session) { // or another thread might claim it before it counts as ended
+            try {
+                session.write(sql -> {
+                    new Recording(sql, result).record(key, answers);
+                    return null;
+                });
+            } finally {
+                claims.ended(key);
+            }
         }
     }
 
