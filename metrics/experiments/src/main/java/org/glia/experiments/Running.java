@@ -37,6 +37,7 @@ final class Running {
     private final Engine engine;
     private final ResultsStore store;
     private final Environment environment = Environment.current();
+    private final Instant begun = Instant.now();
     private final long end;
     private final Map<String, Dataset> tables = new HashMap<>();
     /// What was planned, each with its result as soon as it has one.
@@ -109,7 +110,15 @@ final class Running {
                     @Override
                     public boolean begins(Cell cell) {
                         var trial = trials.get(Place.of(cell));
-                        return isWanted() && store.claim(trial, again.contains(trial.key()));
+                        boolean anew = again.contains(trial.key());
+                        if (!isWanted() || !store.claim(trial, anew)) {
+                            return false;
+                        }
+                        if (anew && isKnown(trial)) { // another process has done it since one looked
+                            store.release(trial);
+                            return false;
+                        }
+                        return true;
                     }
 
                     @Override
@@ -146,8 +155,9 @@ final class Running {
         return known.isPresent();
     }
 
+    /// What failed since this run began has been tried again: by another process.
     private boolean isRetried(CellResult result) {
-        return conditions.retry() && (result.outcome() instanceof Outcome.Failed || result.outcome() instanceof Outcome.TimedOut);
+        return conditions.retry() && result.at().isBefore(begun) && (result.outcome() instanceof Outcome.Failed || result.outcome() instanceof Outcome.TimedOut);
     }
 
     /// A kept result, if it says all that the trial asks for, or can be made to: a measure that was not asked for earlier judges
