@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,9 +86,13 @@ final class Storage implements AutoCloseable {
     @Override
     public synchronized void close() throws IOException {
         if (lock.isOpen()) {
-            delete(folder);
-            Files.deleteIfExists(lockFile);
-            lock.close();
+            try {
+                delete(folder);
+                Files.deleteIfExists(lockFile);
+                lock.close();
+            } catch (AccessDeniedException e) {
+                // Windows removes no library that is loaded; once the lock has ended with this process, a later one sweeps
+            }
         }
     }
 

@@ -95,15 +95,21 @@ public final class Shell implements Callable<Integer> {
             if (options.trace()) {
                 console.showTraces();
             }
-            // where JLine and SQLite unpack their native libraries: /tmp may not be a place to load code from
-            System.setProperty("jline.tmpdir", launch.get("cache").toString());
-            System.setProperty("org.sqlite.tmpdir", launch.get("cache").toString());
+            System.setProperty("jline.tmpdir", natives());
+            System.setProperty("org.sqlite.tmpdir", natives());
             context.registerService(Place.class, place(options, System.getenv()), new Hashtable<>());
             return run(options, new Desk(leases, engine, experiments, console, version));
         } catch (GliaException e) {
             err.println("glia: " + e.getMessage());
             return Explanation.USAGE;
         }
+    }
+
+    /// Where JLine and SQLite unpack their native libraries: among the files of the framework, which the next Glia removes if this
+    /// one is killed. /tmp may not be a place to load code from.
+    private String natives() {
+        var files = context.getDataFile("");
+        return files == null ? launch.get("cache").toString() : files.toString();
     }
 
     /// Where results are kept; read when they are first asked for.
