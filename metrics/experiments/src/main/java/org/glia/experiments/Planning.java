@@ -71,15 +71,21 @@ final class Planning {
         return all.stream().filter(other -> other.name().equals(offer.name())).count() == 1;
     }
 
-    /// An algorithm that nobody has named is not worth a word where it suits none of the data.
+    /// An algorithm that nobody has named is not worth a word where it suits none of the data, or nobody asks how well it does.
     private boolean suitsSomething(Recipe recipe) {
         try {
             var configured = catalog.configure(recipe);
-            return experiment.data().stream().anyMatch(data -> question(new Entrant(recipe, configured, "", List.of()), data,
-                    List.of()).unsuitable().isEmpty());
+            return experiment.data().stream().map(data -> question(new Entrant(recipe, configured, "", List.of()), data, List.of()))
+                    .anyMatch(question -> question.unsuitable().isEmpty() && isJudged(question.task()));
         } catch (RecipeException needsSettings) {
             return false;
         }
+    }
+
+    private boolean isJudged(Task task) {
+        var named = experiment.measures();
+        return named.isEmpty() || named.stream().map(name -> name.startsWith(Cell.TRAINING) ? name.substring(Cell.TRAINING.length()) : name)
+                .anyMatch(name -> catalog.measure(name).tasks().contains(task));
     }
 
     /// The recipes; those that say the same in other words are tried once.
