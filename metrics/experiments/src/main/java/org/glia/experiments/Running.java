@@ -105,32 +105,36 @@ final class Running {
 
     /// Has the engine work through trials, as far as nobody else does.
     private void begin(List<Trial> wanted) {
-        engine.run(new Request(0, RunListener.none(), cancelled), conditions.bounds(), wanted.stream().map(Trial::cell).toList(),
-                tables::get, new CellListener() {
-                    @Override
-                    public boolean begins(Cell cell) {
-                        var trial = trials.get(Place.of(cell));
-                        boolean anew = again.contains(trial.key());
-                        if (!isWanted() || !store.claim(trial, anew)) {
-                            return false;
+        var claimed = new HashSet<Trial>();
+        try {
+            engine.run(new Request(0, RunListener.none(), cancelled), conditions.bounds(), wanted.stream().map(Trial::cell).toList(),
+                    tables::get, new CellListener() {
+                        @Override
+                        public boolean begins(Cell cell) {
+                            var trial = trials.get(Place.of(cell));
+                            boolean anew = again.contains(trial.key());
+                            if (!isWanted() || !store.claim(trial, anew)) {
+                                return false;
+                            }
+                            if (anew && isKnown(trial)) { // another process has done it since one looked
+                                store.release(trial);
+                                return false;
+                            }
+                            return claimed.add(trial);
                         }
-                        if (anew && isKnown(trial)) { // another process has done it since one looked
-                            store.release(trial);
-                            return false;
-                        }
-                        return true;
-                    }
 
-                    @Override
-                    public void ended(Cell cell, Outcome outcome) {
-                        var trial = trials.get(Place.of(cell));
-                        if (outcome instanceof Outcome.Cancelled) {
-                            store.release(trial);
-                        } else {
-                            end(kept(result(trial, outcome)));
+                        @Override
+                        public void ended(Cell cell, Outcome outcome) {
+                            var trial = trials.get(Place.of(cell));
+                            if (!(outcome instanceof Outcome.Cancelled)) {
+                                end(kept(result(trial, outcome)));
+                                claimed.remove(trial);
+                            }
                         }
-                    }
-                });
+                    });
+        } finally {
+            claimed.forEach(store::release); // cancelled, or given up because something is wrong with the engine
+        }
     }
 
     /// Whether there is nothing to do for a trial, because it is known how it ends.

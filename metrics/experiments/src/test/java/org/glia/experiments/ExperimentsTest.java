@@ -19,13 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
-import org.glia.api.AlgorithmOffer;
 import org.glia.api.Catalog;
-import org.glia.api.DataSource;
-import org.glia.api.Estimator;
-import org.glia.api.Measure;
-import org.glia.api.MeasureOffer;
-import org.glia.api.SourceOffer;
 import org.glia.api.data.Dataset;
 import org.glia.api.data.Field;
 import org.glia.api.data.NumericColumn;
@@ -376,8 +370,9 @@ class ExperimentsTest {
 
     @Test
     void everyInstalledAlgorithmThatSuitsTakesPartWhereThatIsAsked() {
-        var board = run(Experiment.of(List.of(Toys.levels("data", 60)), List.of(Toys.recipes("constant level=1"))).withEvery()
-                .withMeasures("accuracy")).leaderboards().getFirst();
+        var catalog = Catalog.of(List.of(new Toys.Nearest(), new Toys.Constant(), new Toys.Coin(), new Toys.Doubled()), Toys.MEASURES, List.of());
+        var board = experiments(catalog, 2, DatabaseResults.inMemory()).run(Experiment.of(List.of(Toys.levels("data", 60)),
+                List.of(Toys.recipes("constant level=1"))).withEvery().withMeasures("accuracy")).leaderboards().getFirst();
         var recipes = board.standings().stream().map(Standing::recipe).toList();
         assertTrue(recipes.containsAll(List.of("constant level=1", "constant", "nearest", "coin")), recipes.toString());
         assertFalse(recipes.contains("doubled"), "it only transforms");
@@ -586,54 +581,6 @@ class ExperimentsTest {
                     listener.ended(cell, outcome);
                 }
             });
-        }
-    }
-
-    /// A catalog whose services come from jars.
-    private static class Hashed implements Catalog {
-
-        private final Catalog plain;
-        private final String hash;
-
-        Hashed(Catalog plain, String hash) {
-            this.plain = plain;
-            this.hash = hash;
-        }
-
-        Plugin plugin(String name) {
-            return new Plugin("org.example", "1.0", hash);
-        }
-
-        @Override
-        public List<AlgorithmOffer> algorithms() {
-            return plain.algorithms().stream().map(o -> new AlgorithmOffer(o.name(), o.title(), plugin(o.name()), o.tasks(),
-                    o.accepts(), o.removes(), o.adds(), o.views(), o.random(), o.references(), o.settings())).toList();
-        }
-
-        @Override
-        public List<MeasureOffer> measures() {
-            return plain.measures().stream().map(o -> new MeasureOffer(o.name(), o.title(), plugin(o.name()), o.tasks(),
-                    o.greaterIsBetter(), o.standard(), o.rank(), o.references())).toList();
-        }
-
-        @Override
-        public List<SourceOffer> sources() {
-            return plain.sources();
-        }
-
-        @Override
-        public Estimator<?, ?> open(AlgorithmOffer offer) {
-            return plain.open(plain.algorithm(offer.name()));
-        }
-
-        @Override
-        public Measure open(MeasureOffer offer) {
-            return plain.open(plain.measure(offer.name()));
-        }
-
-        @Override
-        public DataSource<?> open(SourceOffer offer) {
-            return plain.open(offer);
         }
     }
 }
