@@ -42,11 +42,21 @@ final class CellRun {
             run.checkCancelled();
             return worked(cell, data);
         } catch (CancelledException e) {
-            return new Outcome.Cancelled();
+            return isCancelled() ? new Outcome.Cancelled() : failed(phase, e);
         } catch (Throwable e) {
             // A plug-in may throw anything, errors too: it is the outcome of this cell, and of no other.
             ranOutOfMemory = isOutOfMemory(e);
             return failed(phase, e);
+        }
+    }
+
+    /// A plug-in may say so without having been asked to stop.
+    private boolean isCancelled() {
+        try {
+            run.checkCancelled();
+            return false;
+        } catch (CancelledException e) {
+            return true;
         }
     }
 
@@ -68,9 +78,14 @@ final class CellRun {
     }
 
     static Outcome failed(String phase, Throwable e) {
-        var trace = new StringWriter();
-        e.printStackTrace(new PrintWriter(trace, true));
-        return new Outcome.Failed(phase, sentence(e), trace.toString());
+        try {
+            var trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace, true));
+            return new Outcome.Failed(phase, sentence(e), trace.toString());
+        } catch (Throwable mute) {
+            // both texts come from methods of the exception, which may be a plug-in's own
+            return new Outcome.Failed(phase, e.getClass().getSimpleName() + ", which fails when it is asked what it says", "");
+        }
     }
 
     /// What a failure says to people: an exception of the contract speaks for itself.

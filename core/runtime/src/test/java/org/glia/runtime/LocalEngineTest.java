@@ -59,8 +59,8 @@ class LocalEngineTest {
 
     @Test
     void whateverGoesWrongInACellStaysInIt() {
-        var outcomes = run(2, cells("level", "level trouble=exception", "level trouble=error", "level trouble=refusal", "levl"),
-                Request.plain());
+        var outcomes = run(2, cells("level", "level trouble=exception", "level trouble=error", "level trouble=refusal", "level trouble=mute",
+                "level trouble=quit", "levl"), Request.plain());
         outcomes.forEach((cell, outcome) -> {
             switch (cell.recipe()) {
                 case "level" -> assertInstanceOf(Score.Value.class, assertInstanceOf(Outcome.Done.class, outcome).scores().get("worst"));
@@ -68,6 +68,8 @@ class LocalEngineTest {
                         withoutTrace(outcome));
                 case "level trouble=refusal" -> assertEquals(new Outcome.Failed("fit", "these rows are no good", ""),
                         withoutTrace(outcome));
+                case "level trouble=mute" -> assertEquals(new Outcome.Failed("fit", "Mute, which fails when it is asked what it says", ""), outcome);
+                case "level trouble=quit" -> assertEquals(new Outcome.Failed("fit", "I do not feel like it", ""), withoutTrace(outcome));
                 case "level trouble=error" -> assertEquals(new Outcome.Failed("fit", "StackOverflowError", ""), withoutTrace(outcome));
                 default -> {
                     assertEquals(new Outcome.Failed("fit", "IllegalStateException: out of order", ""), withoutTrace(outcome));
@@ -75,7 +77,7 @@ class LocalEngineTest {
                 }
             }
         });
-        assertEquals(50, outcomes.size());
+        assertEquals(70, outcomes.size());
     }
 
     private static Outcome withoutTrace(Outcome outcome) {

@@ -18,6 +18,7 @@ import org.glia.api.model.DataTree;
 import org.glia.api.model.Model;
 import org.glia.api.model.Prediction;
 import org.glia.api.model.Predictor;
+import org.glia.api.problem.CancelledException;
 import org.glia.api.problem.DataException;
 import org.glia.api.recipe.Recipe;
 import org.glia.api.recipe.Setting;
@@ -53,7 +54,17 @@ public final class Plain {
         }
 
         public enum Trouble {
-            NONE, EXCEPTION, ERROR, REFUSAL
+            NONE, EXCEPTION, ERROR, REFUSAL, MUTE, QUIT
+        }
+
+        private static final class Mute extends RuntimeException {
+
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public String getMessage() {
+                throw new StackOverflowError("no comment");
+            }
         }
 
         public record Mean(double mean, float half, int[] counts, long[] longs, short[] shorts, byte[] bytes, boolean[] flags,
@@ -77,6 +88,8 @@ public final class Plain {
                 case EXCEPTION -> throw new IllegalStateException("out of order");
                 case ERROR -> throw new StackOverflowError();
                 case REFUSAL -> throw new DataException("these rows are no good");
+                case MUTE -> throw new Mute();
+                case QUIT -> throw new CancelledException("I do not feel like it");
                 case NONE -> run.record("random", 1, run.random("any", 0).nextDouble());
             }
             double sum = run.parallel().reduce(data.rows(), 16, (chunk, from, to) -> {
