@@ -1,0 +1,2 @@
+/// A plug-in for Glia: k nearest neighbours.
+package org.example.knn;
