@@ -31,6 +31,8 @@ class CheckScriptTest {
             var sources = Files.createDirectories(repository.resolve(module).resolve("src/main/java"));
             Files.writeString(sources.resolve("A.java"), "class A {}");
         }
+        // a template of code is none
+        Files.writeString(Files.createDirectories(repository.resolve("empty/src/main/resources")).resolve("__name__.java"), "class ${name} {}");
         mavenThat("");
     }
 

@@ -17,13 +17,13 @@ import java.util.Map;
 import org.glia.assembly.process.probe.Probe;
 
 /// `bin/glia` of an installation, run as people run it: as a process.
-final class Glia {
+public final class Glia {
 
     /// What is left of a process that has ended.
-    record Outcome(int code, String stdout, String stderr) {
+    public record Outcome(int code, String stdout, String stderr) {
     }
 
-    static final Path ASSEMBLED =
+    public static final Path ASSEMBLED =
             Path.of(System.getProperty("glia.repository"), "distribution/assembly/target/glia").toAbsolutePath().normalize();
 
     private final Path home;
@@ -34,7 +34,7 @@ final class Glia {
 
     /// @param home the installation
     /// @param userHome a folder in the place of the user's, so that tests share no cache
-    Glia(Path home, Path userHome) {
+    public Glia(Path home, Path userHome) {
         this.home = home;
         this.userHome = userHome;
         this.program = home.resolve("bin/glia");
@@ -70,7 +70,7 @@ final class Glia {
         return new Glia(home, userHome);
     }
 
-    static void copy(Path from, Path to) throws IOException {
+    public static void copy(Path from, Path to) throws IOException {
         Files.walkFileTree(from, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
@@ -86,7 +86,7 @@ final class Glia {
         });
     }
 
-    Path home() {
+    public Path home() {
         return home;
     }
 
@@ -94,7 +94,7 @@ final class Glia {
         return userHome.resolve(".cache/glia");
     }
 
-    Glia with(String variable, String value) {
+    public Glia with(String variable, String value) {
         environment.put(variable, value);
         return this;
     }
@@ -104,7 +104,7 @@ final class Glia {
         return this;
     }
 
-    Glia in(Path workingDirectory) {
+    public Glia in(Path workingDirectory) {
         directory = workingDirectory;
         return this;
     }
@@ -114,11 +114,11 @@ final class Glia {
         return this;
     }
 
-    Outcome run(String... arguments) throws IOException, InterruptedException {
+    public Outcome run(String... arguments) throws IOException, InterruptedException {
         return runWithInput("", arguments);
     }
 
-    Outcome runWithInput(String stdin, String... arguments) throws IOException, InterruptedException {
+    public Outcome runWithInput(String stdin, String... arguments) throws IOException, InterruptedException {
         var stdoutFile = Files.createTempFile(userHome, "stdout", ".txt");
         var stderrFile = Files.createTempFile(userHome, "stderr", ".txt");
         var process = builder(arguments).redirectOutput(stdoutFile.toFile()).redirectError(stderrFile.toFile()).start();
@@ -130,12 +130,12 @@ final class Glia {
         return new Outcome(process.waitFor(), Files.readString(stdoutFile), Files.readString(stderrFile));
     }
 
-    Process start(String... arguments) throws IOException {
+    public Process start(String... arguments) throws IOException {
         return builder(arguments).start();
     }
 
     /// A process as [#start] makes them, but in a terminal of its own, which `script` gives it.
-    Process startInTerminal(String... arguments) throws IOException {
+    public Process startInTerminal(String... arguments) throws IOException {
         var words = new ArrayList<String>();
         words.add(program.toString());
         words.addAll(List.of(arguments));
