@@ -1,0 +1,2 @@
+/// A plug-in for tests: its algorithm does whatever plug-ins should not do.
+package org.example.awkward;
