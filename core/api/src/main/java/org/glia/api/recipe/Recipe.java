@@ -22,7 +22,7 @@ import org.glia.api.problem.RecipeException;
 /// word     := characters but spaces and | [ ] = { } , " '
 /// quoted   := '"' text '"' | "'" text "'"     escapes: \\ \" \' \n \t \r and \ u with four hexadecimal digits
 ///
-/// in a recipe space, which only `tune` takes, also
+/// in a recipe space, which only `tune` and `validationcurve` take, also
 /// item     := range | '{' item (',' item)* '}'   c={1,10,100}, kernel={linear,[rbf gamma=0.01..10:log]}
 /// entry    := scalar ':' range | scalar ':' '{' item (',' item)* '}'
 /// range    := number '..' number ':log'?         k=2..20

@@ -259,8 +259,8 @@ public sealed interface Value {
 
         @Override
         public void addSpaceProblems(List<Problem> problems) {
-            problems.add(place.problem("`" + this + "` is a range, which only `tune` takes; give one value, or put it into"
-                    + " quotes if it is text"));
+            problems.add(place.problem("`" + this + "` is a range, which only `tune` and `validationcurve` take;"
+                    + " give one value, or put it into quotes if it is text"));
         }
 
         @Override
@@ -298,8 +298,8 @@ public sealed interface Value {
 
         @Override
         public void addSpaceProblems(List<Problem> problems) {
-            problems.add(place.problem("`" + this + "` are alternatives, which only `tune` takes; give one value, or put it"
-                    + " into quotes if it is text"));
+            problems.add(place.problem("`" + this + "` are alternatives, which only `tune` and `validationcurve` take;"
+                    + " give one value, or put it into quotes if it is text"));
         }
 
         @Override

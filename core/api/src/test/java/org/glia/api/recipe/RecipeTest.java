@@ -271,9 +271,9 @@ class RecipeTest {
         "a x='b':     # 'b':      # a value is missing after `'b':`",
         "a x=b,[]     # b,[]      # `[]` is the empty list; it cannot stand in a list",
         "a x=b:[]     # b:[]      # `b:` cannot be set to a list",
-        "a x=2..20    # 2..20     # `2..20` is a range, which only `tune` takes; give one value, or put it into quotes if it is text",
-        "a x=1..5:log # 1..5:log  # `1..5:log` is a range, which only `tune` takes; give one value, or put it into quotes if it is text",
-        "a x={b,c}    # {b,c}     # `{b,c}` are alternatives, which only `tune` takes; give one value, or put it into quotes if it is text",
+        "a x=2..20    # 2..20     # `2..20` is a range, which only `tune` and `validationcurve` take; give one value, or put it into quotes if it is text",
+        "a x=1..5:log # 1..5:log  # `1..5:log` is a range, which only `tune` and `validationcurve` take; give one value, or put it into quotes if it is text",
+        "a x={b,c}    # {b,c}     # `{b,c}` are alternatives, which only `tune` and `validationcurve` take; give one value, or put it into quotes if it is text",
         "a x=1..5:exp # 1..5:exp  # `exp` is no scale of a range; write 1..5, or 1..5:log to search in the logarithm",
         "1nn          # 1nn       # `1nn` is no name: a name starts with a letter and holds letters, digits, `-`, `_` and `.` (and may end in `@plug-in`)",
         "a@b@c        # a@b@c     # `a@b@c` is no name: a name starts with a letter and holds letters, digits, `-`, `_` and `.` (and may end in `@plug-in`)",
@@ -307,7 +307,7 @@ class RecipeTest {
                 "`y` is given twice; leave one",
                 "a step is missing after `|`",
                 Syntax.noName("2b"),
-                "`1..2` is a range, which only `tune` takes; give one value, or put it into quotes if it is text",
+                "`1..2` is a range, which only `tune` and `validationcurve` take; give one value, or put it into quotes if it is text",
                 "`]` closes nothing; remove it",
                 "`[` is never closed; write `]` where it ends"),
                 wrong.problems().stream().map(p -> p.message()).toList());
@@ -369,7 +369,7 @@ class RecipeTest {
     void programsCannotPutRangesIntoARecipeEither() {
         var step = step("a", "x", new Value.Range(1, 2, false));
         var wrong = assertThrows(RecipeException.class, () -> Recipe.of(step));
-        assertEquals("`1..2` is a range, which only `tune` takes; give one value, or put it into quotes if it is text",
+        assertEquals("`1..2` is a range, which only `tune` and `validationcurve` take; give one value, or put it into quotes if it is text",
                 wrong.getMessage());
         assertThrows(RecipeException.class, () -> new Recipe(List.of()));
         assertThrows(RecipeException.class, () -> new Step("a", List.of(new Argument("x", word("1")),

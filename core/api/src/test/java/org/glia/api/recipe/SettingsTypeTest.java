@@ -146,7 +146,7 @@ class SettingsTypeTest {
 
     @Test
     void aRangeIsForTuningOnly() {
-        assertEquals("`2..20` is a range, which only `tune` takes; give one value, or put it into quotes if it is text",
+        assertEquals("`2..20` is a range, which only `tune` and `validationcurve` take; give one value, or put it into quotes if it is text",
                 assertThrows(RecipeException.class, () ->
                         CLUSTERING.read(List.of(new Argument("k", Value.parse("2..20"))))).getMessage());
     }
