@@ -85,17 +85,20 @@ final class AcrossData {
                     case PRATT -> "ranked, and the ranks left out (Pratt)";
                     case SPLIT -> "each side has half of the ranks (Demsar)";
                 }));
-        warnOfFew();
         family.explain(findings, "");
         findings.conclude(concluded, "");
+        warnOfFew();
+    }
+
+    /// The p of one recipe that is better on every data set.
+    private double leastP() {
+        return 2 * Math.scalb(1.0, -blocks.blocks().size());
     }
 
     private void warnOfFew() {
-        double least = 2 * Math.scalb(1.0, -blocks.blocks().size()); // one recipe always better
-        if (least > options.alpha()) {
-            findings.treatment.add(("with %d data sets p is %s at least, so that nothing can be significant at %s; take "
-                    + "more of them").formatted(
-                    blocks.blocks().size(), Words.plain(least), Words.setting(options.alpha())));
+        if (leastP() > options.alpha()) {
+            findings.conclusions.add("with %d data sets p is %s at least, so that nothing can be significant at %s; take more of them"
+                    .formatted(blocks.blocks().size(), Words.plain(leastP()), Words.setting(options.alpha())));
         }
     }
 
@@ -116,11 +119,11 @@ final class AcrossData {
             case SPLIT -> "the sign test gives half of the ties to each recipe, and leaves an odd one out";
         });
         if (options.test() == StatisticalTest.SIGN) {
-            warnOfFew();
             family.explain(findings, "");
             for (int i = 0; i < tests.size(); i++) {
                 concludeSign(pairs.get(i), tests.get(i), holm[i]);
             }
+            warnOfFew();
         }
     }
 
@@ -141,6 +144,7 @@ final class AcrossData {
 
     void bayesianSignedRank() {
         var rows = new Rows("Bayesian signed-rank test");
+        boolean conclusive = options.test() == StatisticalTest.BAYESIAN_SIGNED_RANK || leastP() <= options.alpha();
         for (var pair : pairs) {
             var test = BayesianSignedRank.of(differences(pair), options.rope(), options.seed());
             pair(rows, pair).number("P(first better)", test.preference().first());
@@ -148,9 +152,14 @@ final class AcrossData {
                 rows.number("P(equivalent)", test.preference().rope());
             }
             rows.number("P(second better)", test.preference().second());
-            findings.conclude(pair, where, test.preference());
+            if (conclusive) {
+                findings.conclude(pair, where, test.preference());
+            }
         }
         findings.tables.add(rows.table());
+        if (!conclusive) {
+            findings.treatment.add("nothing is concluded from the Bayesian test beside: with so few data sets, it is sure of whatever they agree on");
+        }
         findings.explainRope(design.measure());
         findings.treatment.add(("the Bayesian signed-rank test has a prior of half an observation of no difference; its "
                 + "probabilities are of 50000 draws with seed %d")

@@ -95,7 +95,9 @@ record Blocks(List<String> recipes, List<Block> blocks, List<String> treatment) 
     static Blocks of(Design design, Optional<String> control) {
         var all = design.recipes();
         control.filter(name -> !all.contains(name)).ifPresent(name -> {
-            throw new DataException("the control `%s` is none of the recipes compared%s".formatted(name, Suggestion.didYouMean(name, all)));
+            var near = Suggestion.didYouMean(name, all);
+            throw new DataException("the control `%s` is none of the recipes compared%s".formatted(name, !near.isEmpty() ? near
+                    : "; there are " + Words.listed(all.stream().map(recipe -> "`" + recipe + "`").toList())));
         });
         if (all.size() < 2) {
             throw new DataException("a comparison takes two recipes or more, and there is %s".formatted(all.isEmpty() ? "none" : "one"));

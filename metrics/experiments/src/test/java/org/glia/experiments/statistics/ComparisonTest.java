@@ -331,7 +331,10 @@ class ComparisonTest {
         var cells = Arrays.stream(Demsar.DATA).limit(4).collect(Collectors.toSet());
         var four = new Design("auc", true, demsar(0, 3).cells().stream().filter(cell -> cells.contains(cell.data())).toList());
         var comparison = Comparison.of(four, STANDARD);
-        assertSays("with 4 data sets p is 0.1250 at least", comparison.treatment());
+        assertSays("with 4 data sets p is 0.1250 at least", comparison.conclusions());
+        assertTrue(comparison.conclusions().stream().noneMatch(conclusion -> conclusion.contains("probabilit")), "nothing of being sure");
+        assertSays("nothing is concluded from the Bayesian test beside", comparison.treatment());
+        assertSays("the probabilities are", Comparison.of(four, STANDARD.withTest(StatisticalTest.BAYESIAN_SIGNED_RANK)).conclusions());
         assertSays("so few data sets allow no interval of 95%; those shown have 87.5%", comparison.treatment());
     }
 
