@@ -1,9 +1,18 @@
 package org.glia.experiments.report;
 
+import java.util.regex.Pattern;
+
 /// Text in pages.
 final class Html {
 
     private Html() {
+    }
+
+    private static final Pattern NAMED = Pattern.compile("`([^`]+)`");
+
+    /// A sentence, with what stands between backticks as code.
+    static String sentence(String text) {
+        return NAMED.matcher(escape(text)).replaceAll("<code>$1</code>");
     }
 
     /// Text, or the value of an attribute in double quotes, that holds no markup and no character that pages must not have.

@@ -42,6 +42,7 @@ final class HtmlReport {
             tr:target, tbody:target { outline: 2px solid var(--accent); }
             dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .2rem 1.2rem; } dt { color: var(--faint); grid-column: 1; }
             dd { margin: 0; overflow-wrap: anywhere; grid-column: 2; min-width: 0; }
+            code { font: .92em ui-monospace, monospace; background: var(--band); padding: 0 .2em; border-radius: 3px; }
             summary { cursor: pointer; overflow-wrap: anywhere; }
             pre { overflow-x: auto; background: var(--band); padding: .7rem; font-size: .82rem; }
             figure { margin: 1rem 0; overflow-x: auto; } figcaption { color: var(--faint); font-size: .92rem; }
@@ -78,7 +79,7 @@ final class HtmlReport {
         element("h1", study.title());
         out.append("<p class=\"faint\">Study <span class=\"key\">").append(Html.escape(study.id())).append("</span>. ")
                 .append(Html.escape(standing(report))).append("</p>\n</header>\n<main>\n");
-        boards.refusal().ifPresent(why -> element("p", why));
+        boards.refusal().ifPresent(why -> sentence("p", why));
         for (int b = 0; b < boards.all().size(); b++) {
             leaderboard(boards.all().get(b), b);
         }
@@ -110,7 +111,7 @@ final class HtmlReport {
         var cells = report.cells();
         return cells.stream().collect(Collectors.groupingBy(Facts::state, TreeMap::new, Collectors.counting())).entrySet().stream()
                 .map(state -> "%d %s".formatted(state.getValue(), state.getKey())).collect(Collectors.joining(", ",
-                        "%d trial%s: ".formatted(cells.size(), cells.size() == 1 ? "" : "s"), "."));
+                        "%d cell%s: ".formatted(cells.size(), cells.size() == 1 ? "" : "s"), "."));
     }
 
     private void leaderboard(Board board, int number) {
@@ -179,15 +180,15 @@ final class HtmlReport {
     private void list(List<String> sentences) {
         if (!sentences.isEmpty()) {
             out.append("<ul>\n");
-            sentences.forEach(sentence -> element("li", sentence));
+            sentences.forEach(sentence -> sentence("li", sentence));
             out.append("</ul>\n");
         }
     }
 
     private void comparison(Comparison comparison) {
         out.append("<section>\n");
-        element("h2", comparison.title());
-        element("p", comparison.reason());
+        sentence("h2", comparison.title());
+        sentence("p", comparison.reason());
         list(comparison.conclusions());
         comparison.diagram().ifPresent(ranks -> figure(Pictures.criticalDifference(ranks, picture()), Ranking.title(ranks)
                 .replace("who is marked does", "those within the bar do").replace("who shares a column of marks does", "those that a bar joins do")));
@@ -315,6 +316,14 @@ final class HtmlReport {
     }
 
     private void element(String name, String text) {
-        out.append('<').append(name).append('>').append(Html.escape(text)).append("</").append(name).append(">\n");
+        put(name, Html.escape(text));
+    }
+
+    private void sentence(String name, String text) {
+        put(name, Html.sentence(text));
+    }
+
+    private void put(String name, String html) {
+        out.append('<').append(name).append('>').append(html).append("</").append(name).append(">\n");
     }
 }

@@ -38,7 +38,7 @@ final class Provenance {
         var times = new TreeSet<Instant>();
         ended.forEach(cell -> times.add(cell.cell().at()));
         if (!times.isEmpty()) {
-            facts.put("trials ended", List.of(times.first().equals(times.last()) ? times.first().toString()
+            facts.put("cells ended", List.of(times.first().equals(times.last()) ? times.first().toString()
                     : "%s to %s".formatted(times.first(), times.last())));
         }
         return facts;

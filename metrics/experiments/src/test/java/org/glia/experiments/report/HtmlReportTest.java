@@ -74,6 +74,11 @@ class HtmlReportTest {
     }
 
     @Test
+    void whatSentencesNameIsSetAsCode() {
+        assertEquals("<code>a &lt; b</code> is better than <code>c</code>, and a lone ` is one", Html.sentence("`a < b` is better than `c`, and a lone ` is one"));
+    }
+
+    @Test
     void everyLinkLeadsToAPlaceAndPlacesAreThereOnce() throws IOException {
         for (var report : samples()) {
             var places = new ArrayList<String>();
