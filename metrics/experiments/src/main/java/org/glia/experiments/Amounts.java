@@ -45,6 +45,11 @@ public final class Amounts {
         return text.isEmpty() ? "0s" : text;
     }
 
+    /// A time that is not asked for but told: `2.5 s`, `3 s`.
+    public static String seconds(double seconds) {
+        return (seconds == Math.rint(seconds) ? String.valueOf((long) seconds) : String.valueOf(seconds)) + " s";
+    }
+
     /// Kilo-, mega-, giga- or terabytes, of 1024 each, as Java's `-Xmx` has them.
     ///
     /// @return bytes

@@ -110,7 +110,7 @@ public record Distortion(Dataset data, List<Recipe> recipes, String setting, int
             };
             case Outcome.Failed failed -> failed(failed.message(), problems);
             case Outcome.Skipped skipped -> failed(skipped.reason(), problems);
-            case Outcome.TimedOut late -> failed("a fit took longer than the %s s it was given".formatted(late.seconds()), problems);
+            case Outcome.TimedOut late -> failed("a fit took longer than the %s it was given".formatted(Amounts.seconds(late.seconds())), problems);
             case Outcome.Cancelled cancelled -> Double.NaN;
         };
     }

@@ -37,7 +37,7 @@ final class Notes {
                     failure.message(), failure.phase(), place(cell)));
         });
         cells.stream().map(CellResult::outcome).filter(Outcome.TimedOut.class::isInstance).findFirst().ifPresent(outcome ->
-                add("`%s` took longer than the %s s it was given%s%s".formatted(recipe, ((Outcome.TimedOut) outcome).seconds(),
+                add("`%s` took longer than the %s it was given%s%s".formatted(recipe, Amounts.seconds(((Outcome.TimedOut) outcome).seconds()),
                         in(tally.timedOut(), tally), treated(standing))));
         if (tally.cancelled() > 0) {
             add("`%s` was not done%s%s".formatted(recipe, in(tally.cancelled(), tally), treated(standing)));

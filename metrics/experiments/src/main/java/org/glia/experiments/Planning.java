@@ -55,8 +55,9 @@ final class Planning {
             planning.add(data, entrants, named);
         }
         if (planning.trials.isEmpty()) {
-            throw new GliaException("no installed algorithm suits %s; `algorithms` lists them".formatted(
-                    experiment.data().stream().map(Dataset::name).collect(Collectors.joining(", "))));
+            throw new GliaException("no installed algorithm suits %s%s; `algorithms` lists them".formatted(
+                    experiment.data().stream().map(Dataset::name).collect(Collectors.joining(", ")),
+                    experiment.measures().isEmpty() ? "" : " and is judged by " + String.join(", ", experiment.measures())));
         }
         return new Plan(study, experiment, List.copyOf(planning.measures), planning.trials);
     }

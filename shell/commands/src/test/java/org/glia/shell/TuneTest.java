@@ -129,7 +129,7 @@ class TuneTest {
         try (var other = new Session(Catalog.of(List.of(new KMeans()), List.of(patience), List.of(new Iris())), interrupts)) {
             assertEquals(130, other.run("tune kmeans k=2..41 on iris method=grid points=40 folds=2 by patience"));
             assertTrue(other.complaint().contains("error: cancelled; the best so far is `kmeans k="), other.complaint());
-            assertTrue(other.complaint().contains("with patience 1.0; the same command goes on from there"), other.complaint());
+            assertTrue(other.complaint().contains("with patience 1; the same command goes on from there"), other.complaint());
         }
     }
 

@@ -244,7 +244,7 @@ class VerbsTest {
         assertEquals("accuracy 0.3333 larger", line(session.answer("evaluate m on iris by accuracy"), "accuracy"));
         var text = session.answer("evaluate standardize | logistic on iris test=0.2 by accuracy");
         assertTrue(text.contains("fitted on 120 rows, judged on 30 others"), text);
-        assertTrue(session.complaint("evaluate majority on iris test=1").contains("no number between 0.0 and 1.0"));
+        assertTrue(session.complaint("evaluate majority on iris test=1").contains("no number between 0 and 1"));
     }
 
     @Test

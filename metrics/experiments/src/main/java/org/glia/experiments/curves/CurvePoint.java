@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 import org.glia.api.Score;
+import org.glia.experiments.Amounts;
 import org.glia.experiments.CellResult;
 import org.glia.experiments.Summary;
 import org.glia.experiments.Yardstick;
@@ -70,7 +71,7 @@ public record CurvePoint(Summary training, Summary test, Summary fitSeconds, Lis
                     .map(score -> "%s has no value: %s".formatted(measure.name(), ((Score.Undefined) score).reason())).orElse("");
             case Outcome.Failed failed -> failed.message();
             case Outcome.Skipped skipped -> skipped.reason();
-            case Outcome.TimedOut late -> "a fit took longer than the %s s it was given".formatted(late.seconds());
+            case Outcome.TimedOut late -> "a fit took longer than the %s it was given".formatted(Amounts.seconds(late.seconds()));
             case Outcome.Cancelled _ -> "cancelled";
         };
     }

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.glia.api.Score;
 import org.glia.api.model.History;
 import org.glia.api.model.Plugin;
+import org.glia.experiments.Amounts;
 import org.glia.experiments.CellResult;
 import org.glia.runtime.Outcome;
 
@@ -108,7 +109,7 @@ record Facts(CellResult cell, String key) {
     String problem() {
         return switch (cell.outcome()) {
             case Outcome.Failed failed -> failed.message();
-            case Outcome.TimedOut late -> "it took longer than the %s s it was given".formatted(Digits.exact(late.seconds()));
+            case Outcome.TimedOut late -> "it took longer than the %s it was given".formatted(Amounts.seconds(late.seconds()));
             case Outcome.Skipped skipped -> skipped.reason();
             case Outcome.Done done -> "";
             case Outcome.Cancelled cancelled -> "";

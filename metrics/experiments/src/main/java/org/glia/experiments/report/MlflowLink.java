@@ -146,8 +146,8 @@ final class MlflowLink implements AutoCloseable {
                     throw new Unheard();
                 }
                 if (attempt == TRIES) {
-                    throw new GliaException("no MLflow server answers at %s (%s); is it running, and is that its address?".formatted(server,
-                            Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName())), e);
+                    throw new GliaException("no MLflow server answers at %s%s; is it running, and is that its address?".formatted(server,
+                            e.getMessage() == null ? "" : " (" + e.getMessage() + ")"), e);
                 }
             } catch (InterruptedException e) {
                 throw interrupted(e);

@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
 import org.glia.api.Score;
 import org.glia.api.recipe.Recipe;
 import org.glia.api.run.Folds;
+import org.glia.experiments.Amounts;
 import org.glia.experiments.CellResult;
 import org.glia.experiments.Conditions;
 import org.glia.experiments.Experiment;
@@ -97,7 +98,7 @@ final class Judging {
                     return new Attempt.Failed("%s (%s)".formatted(failed.message(), failed.phase()));
                 }
                 case Outcome.TimedOut(var seconds) -> {
-                    return new Attempt.Failed("it took longer than the %s s it was given".formatted(seconds));
+                    return new Attempt.Failed("it took longer than the %s it was given".formatted(Amounts.seconds(seconds)));
                 }
                 default -> {
                     var score = cell.score(measure.orElseThrow().name());

@@ -106,17 +106,18 @@ final class RunExperiment implements Verb {
         return new Page(blocks);
     }
 
-    /// What was said of bounds, time and retrying, and else what counts otherwise.
     /// An experiment without any score has failed, and is kept nevertheless.
     private static void requireSome(Results results, String id) {
         try {
             Unsuitable.requireSome(results.leaderboards());
         } catch (GliaException nothing) {
-            throw new GliaException("%s\n%s; `results show %s failures` lists them".formatted(nothing.getMessage(),
-                    Studies.counted(Studies.tally(results), 0), id), nothing);
+            var tally = Studies.tally(results);
+            throw new GliaException("%s\n%s; `results show %s%s".formatted(nothing.getMessage(), Studies.counted(tally, 0), id,
+                    tally.done() == tally.total() ? " cells` lists them" : " failures` lists them"), nothing);
         }
     }
 
+    /// What was said of bounds, time and retrying, and else what counts otherwise.
     static Conditions conditions(Sentence said, Conditions otherwise) {
         var bounds = new Bounds(said.find(TIMEOUT).or(otherwise.bounds()::time),
                 said.find(MEMORY).map(OptionalLong::of).orElse(otherwise.bounds().memory()));

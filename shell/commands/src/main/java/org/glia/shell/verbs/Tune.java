@@ -161,7 +161,7 @@ final class Tune implements Verb {
     private static CancelledException cancelled(Tuned tuned) {
         return new CancelledException("cancelled; %s; the same command goes on from there".formatted(tuned.best().map(best ->
                 "the best so far is `%s` with %s %s".formatted(best.recipe(), tuned.measure().orElseThrow().name(),
-                        best.mean().orElseThrow())).orElse("nothing was judged yet")));
+                        Columns.number(best.mean().orElseThrow()))).orElse("nothing was judged yet")));
     }
 
     /// @throws GliaException if something is said that the method does not know

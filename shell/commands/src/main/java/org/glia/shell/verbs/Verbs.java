@@ -99,11 +99,15 @@ public final class Verbs {
         return find(first.raw(), second.raw()).orElseThrow(() -> {
             var known = secondWords(first.raw());
             return new RecipeException("%s%s; `help %s` explains them".formatted(second.raw().isEmpty()
-                            ? "after `%s` comes one of %s".formatted(first.raw(), String.join(", ", known))
-                            : "`%s %s` says nothing: after `%1$s` comes one of %s".formatted(first.raw(), second.raw(), String.join(", ", known)),
+                            ? "after `%s` comes %s".formatted(first.raw(), oneOf(known))
+                            : "`%s %s` says nothing: after `%1$s` comes %s".formatted(first.raw(), second.raw(), oneOf(known)),
                     Suggestion.nearest(second.raw(), known).map(near -> " (did you mean `" + near + "`?)").orElse(""), first.raw()),
                     statement, second.start(), second.end());
         });
+    }
+
+    private static String oneOf(List<String> words) {
+        return (words.size() == 1 ? "" : "one of ") + String.join(", ", words);
     }
 
     public static List<Verb> all() {

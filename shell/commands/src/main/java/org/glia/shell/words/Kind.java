@@ -142,8 +142,12 @@ public final class Kind<T> {
             } catch (NumberFormatException e) {
                 // told below
             }
-            throw excerpt.problem("`%s` is no number between %s and %s".formatted(excerpt.raw(), low, high));
+            throw excerpt.problem("`%s` is no number between %s and %s".formatted(excerpt.raw(), plain(low), plain(high)));
         });
+    }
+
+    private static String plain(double number) {
+        return Double.toString(number).replaceFirst("\\.0$", "");
     }
 
     /// A word, or several in quotes, that somebody knows how to read.
