@@ -1,6 +1,8 @@
 package org.glia.experiments;
 
+import java.nio.IntBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +14,7 @@ import org.glia.api.Score;
 import org.glia.api.data.Dataset;
 import org.glia.api.data.NominalColumn;
 import org.glia.api.data.Task;
+import org.glia.api.model.Plugin;
 import org.glia.api.problem.GliaException;
 import org.glia.experiments.statistics.CellScore;
 import org.glia.experiments.statistics.Design;
@@ -36,7 +39,7 @@ public record Results(Study study, List<Yardstick> measures, List<CellResult> ce
 
     /// One leaderboard for each data set and question: recipes that answer different questions are not compared.
     ///
-    /// @throws GliaException if recipes were tested on different rows
+    /// @throws GliaException if recipes were tested on different rows, or on the same after fitting on fewer and on more
     public List<Leaderboard> leaderboards() {
         record Contest(String data, Task task) { }
         var contests = new LinkedHashMap<Contest, List<CellResult>>();
@@ -44,7 +47,25 @@ public record Results(Study study, List<Yardstick> measures, List<CellResult> ce
             var contest = new Contest(cell.trial().cell().data(), cell.trial().task());
             contests.computeIfAbsent(contest, any -> new ArrayList<>()).add(cell);
         }
-        return contests.values().stream().map(contest -> Leaderboard.of(measures, contest)).toList();
+        var boards = contests.values().stream().map(contest -> Leaderboard.of(measures, contest)).toList();
+        requireOneSize();
+        return boards;
+    }
+
+    /// A mean over the folds of a learning curve says nothing, nor do differences.
+    private void requireOneSize() {
+        record Tested(String fingerprint, String recipe, List<Plugin> plugins, int repeat, IntBuffer rows) { }
+        var sizes = new HashMap<Tested, Integer>();
+        for (var cell : cells) {
+            var trial = cell.trial();
+            var fold = trial.cell().fold();
+            var tested = new Tested(trial.fingerprint(), trial.canonical(), trial.cell().plugins(), fold.repeat(), IntBuffer.wrap(fold.test()));
+            int size = fold.train().length;
+            if (sizes.merge(tested, size, (before, now) -> before) != size) {
+                throw new GliaException("`%s` was tested on the same rows of %s after it was fitted on fewer and on more, and a mean over that says nothing"
+                        .formatted(trial.cell().recipe(), trial.cell().data()));
+            }
+        }
     }
 
     /// What there is to compare recipes by: for each question that two recipes or more answer, their scores by one measure on
@@ -52,9 +73,10 @@ public record Results(Study study, List<Yardstick> measures, List<CellResult> ce
     ///
     /// @param measure a measure's name; empty for the one that decides
     /// @param correct which rows a classifier was right on, for comparisons on a single split; see [#rights]
-    /// @throws GliaException if nothing was measured by that name
+    /// @throws GliaException if nothing was measured by that name, or the same rows were tested after fitting on fewer and on more
     public List<Design> designs(Optional<String> measure, Function<CellResult, Optional<boolean[]>> correct) {
         measure.ifPresent(this::requireValue);
+        requireOneSize();
         var byTask = new LinkedHashMap<Task, List<CellResult>>();
         cells.forEach(cell -> byTask.computeIfAbsent(cell.trial().task(), any -> new ArrayList<>()).add(cell));
         return byTask.values().stream().flatMap(contest -> design(contest, measure, correct).stream())
@@ -94,7 +116,7 @@ public record Results(Study study, List<Yardstick> measures, List<CellResult> ce
         return switch (cell.outcome()) {
             case Outcome.Done _ -> cell.score(measure).orElseGet(() -> Score.undefined("it was not measured"));
             case Outcome.Failed failed -> Score.undefined(failed.message());
-            case Outcome.TimedOut late -> Score.undefined("it took longer than the %s s it was given".formatted(late.seconds()));
+            case Outcome.TimedOut late -> Score.undefined("it took longer than the %s it was given".formatted(Amounts.seconds(late.seconds())));
             case Outcome.Skipped skipped -> Score.undefined(skipped.reason());
             case Outcome.Cancelled _ -> Score.undefined("it was not done");
         };

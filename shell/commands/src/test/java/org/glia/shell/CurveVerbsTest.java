@@ -82,6 +82,17 @@ class CurveVerbsTest {
     }
 
     @Test
+    void theStudyOfACurveSaysHowToSeeItAgain() {
+        session.answer("learningcurve majority, standardize | logistic on iris folds=3 sizes=0.3,1");
+        var study = session.answer("results list").lines().filter(line -> line.contains("learningcurve")).findFirst().orElseThrow().split(" ")[0];
+        var text = session.answer("results show " + study);
+        assertEquals("again saying its title again shows what it showed, and fits nothing twice", line(text, "again"));
+        assertTrue(text.contains("there is no leaderboard: `majority` was tested on the same rows of iris after it was fitted on fewer and on more"), text);
+        assertTrue(text.contains("fold 6"), text);
+        assertTrue(session.complaint("results compare " + study).contains("fitted on fewer and on more"), session.complaint());
+    }
+
+    @Test
     void aCellOfALearningCurveIsRepeatedOnItsOwnRows() {
         session.answer("learningcurve standardize | logistic on iris folds=3 sizes=0.3,1");
         session.answer("crossval majority on iris folds=5");
@@ -98,7 +109,7 @@ class CurveVerbsTest {
     void wrongSizesAndMeasuresArePointedAt() {
         assertTrue(session.complaint("learningcurve majority on iris sizes=a,b").contains("`a,b` is no list of sizes"));
         assertTrue(session.complaint().lines().anyMatch(line -> line.endsWith(" ^^^")), session.complaint());
-        assertTrue(session.complaint("learningcurve majority on iris sizes=0.5,-1").contains("`-1.0` is no size"));
+        assertTrue(session.complaint("learningcurve majority on iris sizes=0.5,-1").contains("`-1` is no size"));
         assertTrue(session.complaint("learningcurve majority on iris by accuracy, f1-macro").contains("by one measure"));
         assertTrue(session.complaint("learningcurve majority on iris by acuracy").contains("did you mean `accuracy`?"));
         assertTrue(session.complaint("learningcurve majority on iris sizes=1000").contains("size 1000 is left out"));
@@ -111,8 +122,8 @@ class CurveVerbsTest {
         assertTrue(text.startsWith("rmse of standardize | ridge alpha=0.1..1000:log on diabetes, 5-fold"), text);
         assertTrue(line(text, "0.1 ").endsWith("*"), text);
         assertTrue(line(text, "100 ").endsWith("+"), text);
-        assertEquals("best standardize | ridge alpha=0.1", line(text, "best"));
-        assertEquals("within one error standardize | ridge alpha=100", line(text, "within"));
+        assertEquals("* best standardize | ridge alpha=0.1", line(text, "* best"));
+        assertEquals("+ within one error standardize | ridge alpha=100", line(text, "+ within"));
         session.answer("validationcurve ridge alpha={1,10} on diabetes folds=3 by r2 to " + folder.resolve("curve.tsv"));
         assertEquals("value\ttraining\ttraining deviation\ttest\ttest deviation\tfolds\tfit seconds\tbest\twithin one error",
                 written("curve.tsv").getFirst());

@@ -98,7 +98,7 @@ class ResultsVerbsTest {
         assertTrue(session.complaint("experiment run majority").contains("`experiment run` needs `on DATA`, or the file of an experiment"));
         assertTrue(session.complaint("experiment run nosuch.json").contains("there is no file `nosuch.json`"));
         assertTrue(session.complaint("experiment run majority, majority on iris").contains("is named twice"));
-        assertTrue(session.complaint("experiment start").contains("after `experiment` comes one of run"));
+        assertTrue(session.complaint("experiment start").contains("after `experiment` comes run;"));
     }
 
     @Test
@@ -158,6 +158,7 @@ class ResultsVerbsTest {
         var id = study(SMALL);
         var text = session.answer("results show " + id.substring(0, 6));
         assertEquals("kind experiment", line(text, "kind"));
+        assertTrue(text.contains("`results compare " + id + "` tells whether the differences are more than chance"), text);
         assertTrue(line(text, "1").startsWith("1 standardize | logistic 0.9"), text);
         assertEquals(6, session.answer("results show " + id + " cells").lines().filter(line -> line.contains(" done ")).count());
         assertTrue(session.answer("results show " + id + " failures").contains("nothing failed"));

@@ -64,7 +64,7 @@ public record LearningCurve(Dataset data, List<Recipe> recipes, List<Double> siz
         for (double size : sizes) {
             if (!(size > 0 && size <= Integer.MAX_VALUE) || size > 1 && size != Math.rint(size)) {
                 throw new GliaException(("`%s` is no size: a size is a share of the training rows, above 0 and up to 1, or a whole "
-                        + "number of rows, 2 or more").formatted(size));
+                        + "number of rows, 2 or more").formatted(size == Math.rint(size) ? "%.0f".formatted(size) : Double.toString(size)));
             }
         }
         if (resampling instanceof Resampling.Training) {
@@ -155,7 +155,7 @@ public record LearningCurve(Dataset data, List<Recipe> recipes, List<Double> siz
 
     private Sets sets() {
         var folds = resampling.folds(data, seed);
-        var orders = folds.all().stream().map(fold -> TrainingOrder.of(data, fold, seed)).toList();
+        var orders = folds.all().stream().map(fold -> Beginnings.of(data, fold, seed)).toList();
         var notes = new ArrayList<String>();
         var sets = new ArrayList<List<int[]>>();
         var known = new HashSet<List<Integer>>();

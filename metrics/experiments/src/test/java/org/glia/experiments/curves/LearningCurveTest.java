@@ -48,7 +48,7 @@ class LearningCurveTest {
 
     /// The order in which training rows join, from the sets of growing size.
     private static String order(Dataset data, Fold fold) {
-        var order = TrainingOrder.of(data, fold, SEED);
+        var order = Beginnings.of(data, fold, SEED);
         var known = new HashSet<Integer>();
         var rows = new ArrayList<String>();
         for (int n = 1; n <= fold.train().length; n++) {
@@ -166,6 +166,15 @@ class LearningCurveTest {
         var points = curves(curve(Fixtures.CATALOG.load("iris").withRole(Role.IGNORED, "class"), List.of(0.5, 1.0), Resampling.standard(), "",
                 "kmeans k=3"), 1).getFirst().points();
         assertTrue(points.get(1).scores().test().mean().orElseThrow() > 0.4, points.toString());
+    }
+
+    @Test
+    void noMeanIsTakenOverTheSizes() {
+        var curve = curve(Fixtures.CATALOG.load("iris"), List.of(0.5, 1.0), Resampling.standard(), "", "majority", "standardize | logistic");
+        var results = Fixtures.with(1, experiments -> experiments.run(curve.experiment()));
+        var said = "`majority` was tested on the same rows of iris after it was fitted on fewer and on more, and a mean over that says nothing";
+        assertEquals(said, assertThrows(GliaException.class, results::leaderboards).getMessage());
+        assertEquals(said, assertThrows(GliaException.class, () -> results.designs(Optional.empty(), _ -> Optional.empty())).getMessage());
     }
 
     @Test

@@ -85,16 +85,26 @@ final class ResultsShow implements Verb {
     }
 
     private static Page study(Results results) {
+        var study = results.study();
         var blocks = new ArrayList<Block>();
-        blocks.add(new Block.Facts(List.of(
-                new Fact("study", results.study().id()),
-                new Fact("kind", results.study().kind()),
-                new Fact("title", results.study().title()),
-                new Fact("result", Studies.counted(Studies.tally(results), 0)))));
+        var facts = new ArrayList<>(List.of(
+                new Fact("study", study.id()),
+                new Fact("kind", study.kind()),
+                new Fact("title", study.title()),
+                new Fact("result", Studies.counted(Studies.tally(results), 0))));
+        if (study.title().startsWith(study.kind() + " ")) {
+            facts.add(new Fact("again", "saying its title again shows what it showed, and fits nothing twice"));
+        } else if (results.isCancelled() && study.kind().equals("experiment")) {
+            facts.add(new Fact("to go on", "`results show %s definition to FILE.json`, and then `experiment run FILE.json`".formatted(study.id())));
+        }
+        blocks.add(new Block.Facts(facts));
         try {
             blocks.addAll(Boards.of(results));
+            if (!results.designs(Optional.empty(), _ -> Optional.empty()).isEmpty()) {
+                blocks.add(new Block.Paragraph("`results compare %s` tells whether the differences are more than chance".formatted(study.id())));
+            }
         } catch (GliaException apart) {
-            // the cells of a curve were tested on different rows
+            // cells of a curve, or of a search with more and more rows
             blocks.add(new Block.Paragraph("there is no leaderboard: " + apart.getMessage()));
             blocks.add(cells(results));
         }
@@ -136,7 +146,7 @@ final class ResultsShow implements Verb {
     private static String reason(CellResult cell) {
         return switch (cell.outcome()) {
             case Outcome.Failed failed -> failed.message();
-            case Outcome.TimedOut late -> "longer than %s s".formatted(Columns.exact(late.seconds()));
+            case Outcome.TimedOut late -> "longer than " + Amounts.seconds(late.seconds());
             case Outcome.Skipped skipped -> skipped.reason();
             default -> "";
         };

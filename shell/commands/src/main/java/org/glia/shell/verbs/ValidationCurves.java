@@ -71,8 +71,8 @@ final class ValidationCurves implements Verb {
                     Scores.split(asked.resampling(), asked.seed()))));
         }
         var facts = new ArrayList<Block.Fact>();
-        curve.best().ifPresent(best -> facts.add(new Block.Fact("best", curve.points().get(best).recipe())));
-        curve.oneStandardError().ifPresent(choice -> facts.add(new Block.Fact("within one error", curve.points().get(choice).recipe())));
+        curve.best().ifPresent(best -> facts.add(new Block.Fact("* best", curve.points().get(best).recipe())));
+        curve.oneStandardError().ifPresent(choice -> facts.add(new Block.Fact("+ within one error", curve.points().get(choice).recipe())));
         blocks.add(new Block.Facts(facts));
         blocks.addAll(problems);
         return new Page(blocks);

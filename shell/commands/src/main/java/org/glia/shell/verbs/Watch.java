@@ -28,6 +28,7 @@ final class Watch implements Progress {
     ///
     /// @throws CancelledException if the user ended it
     Results run(Plan plan, Conditions conditions) {
+        bench.meter().reached(0, "0 of %d".formatted(plan.trials().size()));
         var results = desk.experiments().run(plan, conditions, this, bench.request().cancelled());
         if (bench.request().cancelled().getAsBoolean() && results.isCancelled()) {
             throw new CancelledException("cancelled; what was done is kept, and the same command goes on from there");
