@@ -92,8 +92,9 @@ public final class LocalEngine implements Engine, AutoCloseable {
         return folder == null ? Workers.temporary() : folder.toPath();
     }
 
+    /// What the thread that needs one has to itself, such as where it may write, is not for the works to come.
     private static Thread daemon(String name, Runnable task) {
-        var thread = new Thread(null, task, name + THREADS.incrementAndGet(), 16L << 20);
+        var thread = new Thread(null, task, name + THREADS.incrementAndGet(), 16L << 20, false);
         thread.setDaemon(true);
         return thread;
     }

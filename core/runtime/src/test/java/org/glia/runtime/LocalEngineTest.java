@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -131,6 +132,18 @@ class LocalEngineTest {
         assertEquals(10, outcomes.size());
         assertInstanceOf(Outcome.Done.class, outcomes.get(2));
         assertInstanceOf(Outcome.Cancelled.class, outcomes.get(3));
+    }
+
+    @Test
+    void engineThreadsInheritNothingOfThoseThatAskFirst() throws Exception {
+        var own = new InheritableThreadLocal<String>();
+        own.set("where results are written");
+        try (var engine = new LocalEngine(LEASES, 2)) {
+            var seen = engine.submit(Request.plain(), (catalog, run) -> run.parallel().map(64, i -> "saw " + own.get())).get();
+            assertEquals(Set.of("saw null"), Set.copyOf(seen));
+        } finally {
+            own.remove();
+        }
     }
 
     @Test
