@@ -12,7 +12,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-import org.glia.api.Catalog;
 import org.glia.api.data.Dataset;
 import org.glia.api.problem.CancelledException;
 import org.glia.api.problem.GliaException;
@@ -108,7 +107,7 @@ public final class LocalEngine implements Engine, AutoCloseable {
     public <T> Future<T> submit(Request request, Work<T> work) {
         try {
             return works.submit(() -> {
-                try (var lease = leases.lease()) {
+                try (var lease = leases.lease(request.work())) {
                     return work.perform(lease, Run.local(setup(request, lease)));
                 }
             });
@@ -117,9 +116,9 @@ public final class LocalEngine implements Engine, AutoCloseable {
         }
     }
 
-    private RunSetup setup(Request request, Catalog catalog) {
-        return catalog.setup(request.seed()).withHelpers(pool, workers).withListener(request.listener())
-                .withCancelled(request.cancelled());
+    private RunSetup setup(Request request, Lease lease) {
+        return lease.setup(request.seed()).withHelpers(pool, workers).withListener(request.listener())
+                .withCancelled(() -> lease.isRevoked() || request.cancelled().getAsBoolean());
     }
 
     @Override
@@ -156,7 +155,7 @@ public final class LocalEngine implements Engine, AutoCloseable {
     }
 
     private Outcome outcome(Request request, Cell cell, Function<String, Dataset> data) {
-        try (var lease = leases.lease()) {
+        try (var lease = leases.lease("`%s` on %s".formatted(cell.recipe(), cell.data()))) {
             var run = Run.local(setup(request.withSeed(cell.seed()), lease));
             return new CellRun(lease, run).work(cell, data.apply(cell.data()));
         } catch (CancelledException e) {

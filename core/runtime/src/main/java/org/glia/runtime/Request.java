@@ -9,7 +9,13 @@ import org.glia.api.run.RunListener;
 /// @param seed      decides all random numbers
 /// @param listener  is told about progress
 /// @param cancelled whether the work is still wanted; asked often, from many threads
-public record Request(long seed, RunListener listener, BooleanSupplier cancelled) {
+/// @param work      what it is, in a few words: told to whoever wants a plug-in gone that the work uses
+public record Request(long seed, RunListener listener, BooleanSupplier cancelled, String work) {
+
+    /// Work without a name.
+    public Request(long seed, RunListener listener, BooleanSupplier cancelled) {
+        this(seed, listener, cancelled, "a command");
+    }
 
     /// Seed 0, nobody listens, never cancelled.
     public static Request plain() {
@@ -17,6 +23,10 @@ public record Request(long seed, RunListener listener, BooleanSupplier cancelled
     }
 
     public Request withSeed(long other) {
-        return new Request(other, listener, cancelled);
+        return new Request(other, listener, cancelled, work);
+    }
+
+    public Request withWork(String words) {
+        return new Request(seed, listener, cancelled, words);
     }
 }

@@ -10,7 +10,7 @@ import java.util.Properties;
 
 /// A folder that `bin/glia` is in, and what the build wrote down about it.
 ///
-/// @param home the folder of `bin/`, `lib/`, `bundles/` and `plugins/`
+/// @param home the folder of `bin/`, `lib/` and `bundles/`
 /// @param version Glia's version, without a qualifier
 /// @param jlineVersion the version of JLine on the class path, under which its packages are offered to bundles
 record Installation(Path home, String version, String jlineVersion) {
@@ -40,10 +40,6 @@ record Installation(Path home, String version, String jlineVersion) {
 
     List<Path> bundles() throws IOException {
         return jarsIn(home.resolve("bundles"));
-    }
-
-    List<Path> plugins() throws IOException {
-        return jarsIn(home.resolve("plugins"));
     }
 
     /// Sorted, so that the same installation starts in the same order everywhere.

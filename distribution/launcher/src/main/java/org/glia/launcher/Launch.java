@@ -162,9 +162,6 @@ final class Launch {
         for (var jar : installation.bundles()) {
             install(context, "reference:" + jar.toUri(), jar).ifPresent(bundles::add);
         }
-        for (var jar : installation.plugins()) {
-            install(context, jar.toUri().toString(), jar).ifPresent(bundles::add);
-        }
         return bundles;
     }
 

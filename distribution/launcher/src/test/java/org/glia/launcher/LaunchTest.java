@@ -88,8 +88,8 @@ class LaunchTest {
     }
 
     @Test
-    void aPluginThatIsNoJarIsLeftOutAndTheRunGoesOn() throws Exception {
-        Files.writeString(home.resolve("plugins/broken.jar"), "not a zip file");
+    void aBundleThatIsNoJarIsLeftOutAndTheRunGoesOn() throws Exception {
+        Files.writeString(home.resolve("bundles/broken.jar"), "not a zip file");
         assertEquals(1, run("x"));
         assertEquals("x\n", stdout.toString());
         assertTrue(stderr.toString().startsWith("glia: `broken.jar` is left out, for it cannot be read as a bundle: "), stderr.toString());
@@ -98,7 +98,7 @@ class LaunchTest {
 
     @Test
     void aJarThatIsNoBundleIsLeftOut() throws Exception {
-        try (var jar = new java.util.jar.JarOutputStream(Files.newOutputStream(home.resolve("plugins/plain.jar")), new Manifest())) {
+        try (var jar = new java.util.jar.JarOutputStream(Files.newOutputStream(home.resolve("bundles/plain.jar")), new Manifest())) {
             jar.flush();
         }
         assertEquals(1, run("x"));
@@ -106,15 +106,15 @@ class LaunchTest {
     }
 
     @Test
-    void aPluginThatFailsToStartSaysWhy() throws Exception {
-        TestBundle.write(home.resolve("plugins/failing.jar"), "test.failing", TestBundle.withActivator(FailingToStart.class));
+    void aBundleThatFailsToStartSaysWhy() throws Exception {
+        TestBundle.write(home.resolve("bundles/failing.jar"), "test.failing", TestBundle.withActivator(FailingToStart.class));
         assertEquals(1, run("x"));
         assertEquals("glia: `test.failing 1.2.3` failed to start: the licence server is on holiday\n", stderr.toString());
     }
 
     @Test
-    void aPluginThatNeedsAMissingPackageSaysWhichAndInWhichVersion() throws Exception {
-        TestBundle.write(home.resolve("plugins/needy.jar"), "test.needy",
+    void aBundleThatNeedsAMissingPackageSaysWhichAndInWhichVersion() throws Exception {
+        TestBundle.write(home.resolve("bundles/needy.jar"), "test.needy",
                 Map.of("Import-Package", "org.glia.api;version='[2,3)', org.nowhere", "-resourceonly", "true"));
         assertEquals(1, run("x"));
         assertEquals("glia: `test.needy 1.2.3` cannot run: it needs the package org.glia.api in a version from 2.0.0 up to, not including, "
@@ -122,10 +122,10 @@ class LaunchTest {
     }
 
     @Test
-    void aPluginThatNeedsABrokenPluginNamesIt() throws Exception {
-        TestBundle.write(home.resolve("plugins/a.jar"), "test.offering",
+    void aBundleThatNeedsABrokenOneNamesIt() throws Exception {
+        TestBundle.write(home.resolve("bundles/a.jar"), "test.offering",
                 Map.of("Import-Package", "org.nowhere", "Export-Package", "org.glia.launcher.probe;version=1.0"));
-        TestBundle.write(home.resolve("plugins/b.jar"), "test.using",
+        TestBundle.write(home.resolve("bundles/b.jar"), "test.using",
                 Map.of("Import-Package", "org.glia.launcher.probe", "-resourceonly", "true"));
         run("x");
         assertTrue(stderr.toString().contains("`test.using 1.2.3` cannot run: it needs `test.offering 1.2.3`, which cannot run either."),
@@ -133,8 +133,8 @@ class LaunchTest {
     }
 
     @Test
-    void aPluginForANewerJavaSaysWhichOne() throws Exception {
-        TestBundle.write(home.resolve("plugins/future.jar"), "test.future",
+    void aBundleForANewerJavaSaysWhichOne() throws Exception {
+        TestBundle.write(home.resolve("bundles/future.jar"), "test.future",
                 Map.of("Require-Capability", "osgi.ee;filter:='(&(osgi.ee=JavaSE)(version=99))'", "-resourceonly", "true"));
         run("x");
         assertTrue(stderr.toString().contains("`test.future 1.2.3` cannot run: it needs Java 99 or newer"), stderr.toString());
@@ -142,7 +142,7 @@ class LaunchTest {
 
     @Test
     void bundlesFindJLineInTheVersionOnTheClassPath() throws Exception {
-        TestBundle.write(home.resolve("plugins/terminal.jar"), "test.terminal",
+        TestBundle.write(home.resolve("bundles/terminal.jar"), "test.terminal",
                 Map.of("Import-Package", "org.jline.reader;version='[3.13,4)', org.jline.terminal;version='[3.13,4)'", "-resourceonly", "true"));
         run("x");
         assertEquals("", stderr.toString());

@@ -253,6 +253,7 @@ final class Completion {
                         .map(task -> Choice.word(task.name().toLowerCase(Locale.ROOT), "task")).toList();
                 case STUDIES -> begins ? studies() : List.of();
                 case RESULTS -> begins ? Stream.concat(studies().stream(), cells().stream()).toList() : List.of();
+                case PLUGINS -> begins ? desk.pluginNames().stream().map(name -> Choice.word(name, "plug-in")).toList() : List.of();
                 case WORDS -> begins ? words(part) : List.of();
                 case NOTHING -> List.of();
             };
@@ -263,7 +264,9 @@ final class Completion {
         }
 
         private List<Choice> studies() {
-            return desk.studies().stream().map(study -> Choice.word(study.id(), study.kind() + ": " + study.title())).toList();
+            var studies = desk.studies();
+            return Stream.concat(studies.stream().limit(1).map(study -> Choice.word(Kind.LAST, study.kind() + ": " + study.title())),
+                    studies.stream().map(study -> Choice.word(study.id(), study.kind() + ": " + study.title()))).toList();
         }
 
         private List<Choice> cells() {

@@ -22,6 +22,7 @@ import org.glia.experiments.store.Place;
 import org.glia.runtime.Engine;
 import org.glia.runtime.Leases;
 import org.glia.runtime.Worker;
+import org.glia.runtime.plugins.Plugins;
 import org.glia.shell.console.Console;
 import org.glia.shell.console.Interrupts;
 import org.glia.shell.verbs.Desk;
@@ -46,6 +47,7 @@ public final class Shell implements Callable<Integer> {
     private final Supplier<Leases> leases;
     private final Supplier<Engine> engine;
     private final Supplier<Experiments> experiments;
+    private final Supplier<Plugins> plugins;
 
     /// References rather than services: an engine that nobody asks for is never made.
     @Activate
@@ -54,13 +56,15 @@ public final class Shell implements Callable<Integer> {
                  @Reference CommandProcessor processor,
                  @Reference ServiceReference<Leases> leases,
                  @Reference ServiceReference<Engine> engine,
-                 @Reference ServiceReference<Experiments> experiments) {
+                 @Reference ServiceReference<Experiments> experiments,
+                 @Reference ServiceReference<Plugins> plugins) {
         this.context = context;
         this.launch = launch.get();
         this.processor = processor;
         this.leases = service(leases, "catalog");
         this.engine = service(engine, "engine");
         this.experiments = service(experiments, "experiments");
+        this.plugins = service(plugins, "plug-ins");
     }
 
     private <T> Supplier<T> service(ServiceReference<T> reference, String what) {
@@ -81,6 +85,7 @@ public final class Shell implements Callable<Integer> {
         if (arguments().equals(List.of(Worker.OPTION))) {
             // started by an engine, to which Ctrl-C in their terminal is left
             try (var ignored = Interrupts.ofProcess().watch(() -> { })) {
+                plugins.get();
                 Worker.serve((InputStream) launch.get("stdin"), out, leases.get());
                 return 0;
             }
@@ -97,8 +102,9 @@ public final class Shell implements Callable<Integer> {
             }
             System.setProperty("jline.tmpdir", natives());
             System.setProperty("org.sqlite.tmpdir", natives());
+            plugins.get().refusals().forEach(refusal -> err.println("glia: " + refusal));
             context.registerService(Place.class, place(options, System.getenv()), new Hashtable<>());
-            return run(options, new Desk(leases, engine, experiments, console, version));
+            return run(options, new Desk(leases, engine, experiments, plugins, console, version));
         } catch (GliaException e) {
             err.println("glia: " + e.getMessage());
             return Explanation.USAGE;

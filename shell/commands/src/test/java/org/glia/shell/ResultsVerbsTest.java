@@ -160,6 +160,7 @@ class ResultsVerbsTest {
         assertEquals("kind experiment", line(text, "kind"));
         assertTrue(text.contains("`results compare " + id + "` tells whether the differences are more than chance"), text);
         assertTrue(line(text, "1").startsWith("1 standardize | logistic 0.9"), text);
+        assertEquals(text, session.answer("results show last"));
         assertEquals(6, session.answer("results show " + id + " cells").lines().filter(line -> line.contains(" done ")).count());
         assertTrue(session.answer("results show " + id + " failures").contains("nothing failed"));
         assertTrue(session.complaint("results show zzzz").contains("begins with `zzzz`; `results list` lists studies"), session.complaint());

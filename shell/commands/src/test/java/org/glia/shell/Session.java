@@ -11,6 +11,7 @@ import java.util.Map;
 
 import org.apache.felix.gogo.runtime.CommandProcessorImpl;
 import org.glia.api.Catalog;
+import org.glia.api.problem.GliaException;
 import org.glia.baselines.Majority;
 import org.glia.baselines.MeanLevel;
 import org.glia.clustering.Faddc;
@@ -59,7 +60,9 @@ final class Session implements AutoCloseable {
         var leases = Leases.of(catalog);
         engine = new LocalEngine(leases, 2);
         var experiments = new Experiments(leases, engine, DatabaseResults.inMemory());
-        desk = new Desk(() -> leases, () -> engine, () -> experiments, console, "1.2.3");
+        desk = new Desk(() -> leases, () -> engine, () -> experiments, () -> {
+            throw new GliaException("plug-ins come and go in the distribution only");
+        }, console, "1.2.3");
         var execution = new Execution();
         Verbs.firstWords().forEach(verb -> processor.addCommand(GogoCommands.SCOPE, new VerbFunction(verb, desk, execution), verb));
         GogoCommands.LIBRARIES.forEach(library -> {

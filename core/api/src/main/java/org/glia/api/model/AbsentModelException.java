@@ -10,7 +10,7 @@ public final class AbsentModelException extends GliaException {
     private final transient Provenance provenance;
 
     public AbsentModelException(Provenance provenance) {
-        super("the model needs the algorithm `%s` of the plug-in %s %s, which is not installed; install it and open the file again"
+        super("the model needs the algorithm `%s` of the plug-in %s %s, which is not installed; the model works again when it is"
                 .formatted(provenance.algorithm(), provenance.plugin().name(), provenance.plugin().version()));
         this.provenance = provenance;
     }

@@ -37,6 +37,12 @@ record Indexed(String name, Version version, String hash, URI content, String re
         }
     }
 
+    /// The names of its algorithms.
+    List<String> offers() {
+        return capabilities.stream().filter(one -> one.namespace().startsWith(Here.OURS)).map(one -> one.attributes().get(one.namespace()))
+                .filter(String.class::isInstance).map(String.class::cast).distinct().sorted().toList();
+    }
+
     boolean meets(Need need) {
         return capabilities.stream().anyMatch(one -> need.isMetBy(one.namespace(), one.attributes()));
     }

@@ -2,8 +2,9 @@ package org.glia.runtime.plugins;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
-/// A jar in one of the folders of plug-ins.
+/// A jar in one of the folders of plug-ins, or a bundle of Glia itself.
 ///
 /// @param name    its symbolic name; that of the file if the jar cannot be read
 /// @param version empty if the jar cannot be read
@@ -14,9 +15,10 @@ import java.util.List;
 /// @param problem why it does not run, or what does not work in it: sentences; empty if all is well
 /// @param origin  where it came from
 /// @param brought whether it came along because another one needs it
-/// @param hash    the SHA-256 of the jar; empty if it cannot be read
+/// @param file    the jar; empty for a bundle of Glia itself
+/// @param hash    the SHA-256 of the jar; empty if it cannot be read, and for a bundle of Glia itself
 public record InstalledPlugin(String name, String version, String title, List<String> offers, String author, String licence, State state,
-                              List<String> problem, String origin, boolean brought, Path file, String hash) {
+                              List<String> problem, String origin, boolean brought, Optional<Path> file, String hash) {
 
     public InstalledPlugin {
         offers = List.copyOf(offers);
@@ -32,6 +34,8 @@ public record InstalledPlugin(String name, String version, String title, List<St
         /// Another version of it is used.
         ASIDE,
         /// It goes as soon as the work that uses it has ended.
-        LEAVING
+        LEAVING,
+        /// It comes with Glia and stays.
+        SHIPPED
     }
 }

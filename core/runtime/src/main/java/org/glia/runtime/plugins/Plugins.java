@@ -1,33 +1,46 @@
 package org.glia.runtime.plugins;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.glia.api.Offer;
+import org.glia.api.problem.CancelledException;
 import org.glia.api.problem.GliaException;
 import org.glia.api.problem.Suggestion;
 import org.glia.runtime.PluginCatalog;
+import org.glia.runtime.Worker;
 import org.glia.runtime.plugins.Depot.Move;
 import org.glia.runtime.plugins.Depot.Origin;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Version;
 import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 
 /// The plug-ins of this Glia: what is in its folders of plug-ins runs, and what is installed here lies in them. Jars that are
 /// put into the folders or taken away while Glia runs are followed.
 ///
 /// Every change is tried on the running framework first; if it does not work, nothing has changed, and a [GliaException] says
 /// why. No method leaves a change half made, whenever the process dies.
+@Component(service = Plugins.class)
 public final class Plugins implements AutoCloseable {
 
     private static final String FOLDER = "plugins";
@@ -40,6 +53,16 @@ public final class Plugins implements AutoCloseable {
     private final Depot depot;
     private final Follower follower;
     private final Optional<Watch> watch;
+
+    /// A worker keeps the plug-ins that it began with: they are those that its cells were planned with.
+    ///
+    /// @param launch what the launcher offers: the folder of the installation, that of the user's data, and the arguments
+    @Activate
+    public Plugins(BundleContext context, @Reference PluginCatalog catalog,
+                   @Reference(target = "(glia.arguments=true)") Supplier<Map<String, Object>> launch) {
+        this(context, catalog, (Path) launch.get().get("home"), (Path) launch.get().get("data"),
+                !launch.get().get("arguments").equals(List.of(Worker.OPTION)), new Disk(() -> { }));
+    }
 
     /// The plug-ins of an installation of which the user keeps his own in a folder; they run when this returns, and the folders are
     /// looked at once a second until it is closed.
@@ -80,21 +103,40 @@ public final class Plugins implements AutoCloseable {
     }
 
     @Override
+    @Deactivate
     public void close() {
         watch.ifPresent(Watch::close);
     }
 
-    /// Everything in the folders of plug-ins, by name.
+    /// Everything in the folders of plug-ins, by name, and then what comes with Glia itself.
     public synchronized List<InstalledPlugin> installed() {
         follower.follow();
         var origins = depot.origins();
-        return follower.jars().stream().map(jar -> installed(jar, origins)).toList();
+        return Stream.concat(follower.jars().stream().map(jar -> installed(jar, origins)), shipped().map(this::shipped)).toList();
+    }
+
+    /// Bundles of Glia that offer something.
+    private Stream<Bundle> shipped() {
+        return Arrays.stream(context.getBundles()).filter(bundle -> !Live.isPlugin(bundle) && !catalog.offers(bundle).isEmpty())
+                .sorted(Comparator.comparing(Bundle::getSymbolicName));
+    }
+
+    private InstalledPlugin shipped(Bundle bundle) {
+        var headers = bundle.getHeaders("");
+        var facts = new Facts(headers::get);
+        return new InstalledPlugin(bundle.getSymbolicName(), bundle.getVersion().toString(), facts.title(), offers(bundle), facts.author(),
+                facts.licence(), InstalledPlugin.State.SHIPPED, catalog.problems(bundle), "Glia", false, Optional.empty(), "");
+    }
+
+    /// Why jars in the folders do not run, a sentence each, as it was found when the folders were last followed.
+    public synchronized List<String> refusals() {
+        return follower.jars().stream().map(Follower.Looked::problem).filter(problem -> !problem.isEmpty()).toList();
     }
 
     private InstalledPlugin installed(Follower.Looked jar, Map<String, Origin> origins) {
         if (jar.candidate().isEmpty()) {
             return new InstalledPlugin(jar.file().getFileName().toString(), "", "", List.of(), "", "", InstalledPlugin.State.REFUSED,
-                    List.of(jar.problem()), "put into " + jar.file().getParent(), false, jar.file(), "");
+                    List.of(jar.problem()), "put into " + jar.file().getParent(), false, Optional.of(jar.file()), "");
         }
         var candidate = jar.candidate().get();
         var bundle = running(candidate.hash());
@@ -102,12 +144,16 @@ public final class Plugins implements AutoCloseable {
         return new InstalledPlugin(candidate.name(), candidate.version().toString(), candidate.title(),
                 bundle.map(one -> offers(one, candidate)).orElse(candidate.offers()), candidate.author(), candidate.licence(), state(jar, bundle),
                 bundle.map(this::problems).orElse(jar.problem().isEmpty() ? List.of() : List.of(jar.problem())), origin.words(), origin.brought(),
-                jar.file(), candidate.hash());
+                Optional.of(jar.file()), candidate.hash());
     }
 
     private List<String> offers(Bundle bundle, Candidate candidate) {
-        var there = catalog.offers(bundle).stream().map(Offer::name).distinct().sorted().toList();
+        var there = offers(bundle);
         return there.isEmpty() ? candidate.offers() : there;
+    }
+
+    private List<String> offers(Bundle bundle) {
+        return catalog.offers(bundle).stream().map(Offer::name).distinct().sorted().toList();
     }
 
     private InstalledPlugin.State state(Follower.Looked jar, Optional<Bundle> bundle) {
@@ -130,14 +176,27 @@ public final class Plugins implements AutoCloseable {
     /// @return what was done, or would be
     /// @throws GliaException if it cannot be installed, or the version before is in use and the terms say so
     public synchronized List<Change> install(Path file, Terms terms) {
+        var called = "`" + file.getFileName() + "`";
+        return install(called, file.toAbsolutePath().toString(), () -> draft(file, called), terms);
+    }
+
+    /// Installs the jar that is at an address: `https:`, `http:` or `file:`.
+    ///
+    /// @throws GliaException as for a file, and if nothing can be got there
+    public synchronized List<Change> install(URI address, Terms terms) {
+        try (var fetch = new Fetch()) {
+            return install(address.toString(), address.toString(), () -> fetch.get(address, depot::stage), terms);
+        }
+    }
+
+    private List<Change> install(String called, String origin, Supplier<Path> drafting, Terms terms) {
         return depot.alone(() -> {
             follower.follow();
-            var called = "`" + file.getFileName() + "`";
-            var draft = draft(file, called);
+            var draft = drafting.get();
             try {
                 var candidate = staging().inspect(draft, called);
                 requireNew(candidate);
-                return bring(List.of(candidate), Map.of(candidate.hash(), new Origin(file.toAbsolutePath().toString(), false)), terms);
+                return bring(List.of(candidate), Map.of(candidate.hash(), new Origin(origin, false)), terms);
             } finally {
                 depot.discard(draft);
             }
@@ -167,7 +226,8 @@ public final class Plugins implements AutoCloseable {
 
     /// Installs a plug-in, and whatever else it needs, from the repositories.
     ///
-    /// @param name a symbolic name, or one and a version: `org.example.knn@1.2.0`; without, the highest version that runs here
+    /// @param name a symbolic name or that of an algorithm; with a version behind it, `org.example.knn@1.2.0`, or without, which
+    ///             means the highest version that runs here
     /// @throws GliaException if it cannot be installed
     public synchronized List<Change> install(String name, Terms terms) {
         var words = name.split("@", 2);
@@ -179,13 +239,13 @@ public final class Plugins implements AutoCloseable {
                         String.join(", ", repositories.versions(words[0]).stream().map(one -> one.version().toString()).toList())));
             }
             if (running(options.getFirst().hash()).isPresent()) {
-                throw new GliaException("`%s` %s is installed already".formatted(words[0], options.getFirst().version()));
+                throw new GliaException("`%s` %s is installed already".formatted(options.getFirst().name(), options.getFirst().version()));
             }
             return bring(options, repositories, terms);
         });
     }
 
-    private List<Change> fromRepositories(java.util.function.Function<Repositories, List<Change>> work) {
+    private List<Change> fromRepositories(Function<Repositories, List<Change>> work) {
         try (var fetch = new Fetch()) {
             return depot.alone(() -> {
                 follower.follow();
@@ -265,53 +325,100 @@ public final class Plugins implements AutoCloseable {
                 running(jar.candidate().orElseThrow().hash()).isPresent() ? Move.to(jar.file(), depot.previous(by.name())) : Move.away(jar.file())).toList();
     }
 
-    /// Brings plug-ins that have a higher version in the repositories, each with what it needs.
+    /// Brings the highest version of a plug-in that the repositories have and that runs here, with what it needs.
     ///
-    /// @param name a symbolic name; empty for all
+    /// @param name of the plug-in, of one of its algorithms or of its file
     /// @return what was done, or would be; empty if nothing is newer
-    /// @throws GliaException if the plug-in of that name is not installed, or its newer version cannot be
-    public synchronized List<Change> update(Optional<String> name, Terms terms) {
+    /// @throws GliaException if it is not installed, no repository has it, or no newer version can run here
+    public synchronized List<Change> update(String name, Terms terms) {
         return fromRepositories(repositories -> {
+            var installed = symbolicName(name);
+            repositories.require(installed);
+            return update(installed, repositories, terms);
+        });
+    }
+
+    /// The same for all plug-ins.
+    ///
+    /// @param refused is told why a newer version cannot run here; that hinders no other
+    public synchronized List<Change> updateAll(Terms terms, Consumer<String> refused) {
+        return fromRepositories(repositories -> {
+            repositories.requireSome("update from: install the newer file, or ");
             var changes = new ArrayList<Change>();
-            var names = name.map(List::of).orElseGet(() -> follower.jars().stream().flatMap(jar -> jar.candidate().stream())
-                    .filter(one -> !one.library()).map(Candidate::name).distinct().toList());
-            for (var one : names) {
-                var version = version(one);
-                var newer = repositories.versions(one).stream().filter(found -> found.version().compareTo(version) > 0).toList();
-                if (name.isPresent() && newer.isEmpty()) {
-                    repositories.require(one);
+            for (var name : follower.jars().stream().flatMap(jar -> jar.candidate().stream()).filter(one -> !one.library()).map(Candidate::name)
+                    .distinct().toList()) {
+                try {
+                    changes.addAll(update(name, repositories, terms));
+                } catch (CancelledException e) {
+                    throw e;
+                } catch (GliaException e) {
+                    refused.accept(e.getMessage());
                 }
-                changes.addAll(newer.isEmpty() ? List.of() : bring(newer, repositories, terms));
             }
             return changes;
         });
     }
 
+    private List<Change> update(String name, Repositories repositories, Terms terms) {
+        var version = version(name);
+        var newer = repositories.versions(name).stream().filter(found -> found.version().compareTo(version) > 0).toList();
+        return newer.isEmpty() ? List.of() : bring(newer, repositories, terms);
+    }
+
     /// The highest version of an installed plug-in.
     private Version version(String name) {
-        return jars(name).stream().flatMap(jar -> jar.candidate().stream()).map(Candidate::version).max(Version::compareTo)
-                .orElseThrow(() -> new GliaException("`%s` cannot be read; install it again".formatted(name)));
+        return jars(name).stream().flatMap(jar -> jar.candidate().stream()).map(Candidate::version).max(Version::compareTo).orElseThrow();
     }
 
     /// The jars of a plug-in.
     ///
+    /// @param name of it, of one of its algorithms, or of its file
     /// @throws GliaException if there is none
     private List<Follower.Looked> jars(String name) {
-        var found = follower.jars().stream().filter(jar -> jar.isOf(name) || jar.file().getFileName().toString().equals(name)).toList();
+        var found = called(name);
         if (found.isEmpty()) {
+            shipped(name).ifPresent(bundle -> {
+                throw new GliaException("`%s` comes with Glia itself, and stays".formatted(bundle.getSymbolicName()));
+            });
             throw new GliaException("there is no plug-in `%s`%s".formatted(name, Suggestion.didYouMean(name, follower.jars().stream()
                     .flatMap(jar -> jar.candidate().stream()).map(Candidate::name).toList())));
         }
         return found;
     }
 
+    private List<Follower.Looked> called(String name) {
+        var found = follower.jars().stream().filter(jar -> jar.isOf(name) || jar.file().getFileName().toString().equals(name)).toList();
+        if (!found.isEmpty()) {
+            return found;
+        }
+        var offering = follower.jars().stream().flatMap(jar -> jar.candidate().stream()).filter(one -> one.offers().contains(name))
+                .map(Candidate::name).distinct().toList();
+        if (offering.size() > 1) {
+            throw new GliaException("`%s` is in the plug-ins %s: name one of them".formatted(name, String.join(" and ", offering)));
+        }
+        return follower.jars().stream().filter(jar -> offering.stream().anyMatch(jar::isOf)).toList();
+    }
+
+    private Optional<Bundle> shipped(String name) {
+        return shipped().filter(bundle -> bundle.getSymbolicName().equals(name) || offers(bundle).contains(name)).findFirst();
+    }
+
+    /// The symbolic name of the plug-in that is called so, or of whose algorithms one is.
+    ///
+    /// @throws GliaException if there is none, or its jar cannot be read
+    private String symbolicName(String name) {
+        return jars(name).getFirst().candidate().map(Candidate::name)
+                .orElseThrow(() -> new GliaException("`%s` cannot be read; install it again".formatted(name)));
+    }
+
     /// Brings back the version of a plug-in that was installed before this one.
     ///
+    /// @param called the name of the plug-in, of one of its algorithms or of its file
     /// @throws GliaException if none is kept
-    public synchronized List<Change> rollback(String name, Terms terms) {
+    public synchronized List<Change> rollback(String called, Terms terms) {
         return depot.alone(() -> {
             follower.follow();
-            jars(name);
+            var name = symbolicName(called);
             var before = depot.previous(name);
             if (!Files.exists(before)) {
                 throw new GliaException("no earlier version of `%s` is kept: install the version that you want".formatted(name));
@@ -329,13 +436,14 @@ public final class Plugins implements AutoCloseable {
 
     /// Takes a plug-in away, with what came along for it and nobody else needs.
     ///
-    /// @param name a symbolic name, or that of a file in the folders
+    /// @param name of the plug-in, of one of its algorithms or of its file
     /// @throws GliaException if there is none, others need it, it is in use and the terms say so, or its file cannot be deleted
     public synchronized List<Change> uninstall(String name, Terms terms) {
         return depot.alone(() -> {
             follower.follow();
             var gone = new LinkedHashMap<Path, Follower.Looked>();
-            jars(name).forEach(jar -> gone.put(jar.file(), jar));
+            var named = jars(name);
+            named.forEach(jar -> gone.put(jar.file(), jar));
             gone.values().forEach(Plugins::requireDeletable);
             var bundles = new ArrayList<>(bundles(gone.values()));
             var users = live.dependents(bundles);
@@ -345,7 +453,7 @@ public final class Plugins implements AutoCloseable {
             }
             addUnneeded(gone, bundles);
             var changes = gone.values().stream().map(jar -> new Change(jar.candidate().map(Candidate::name).orElse(name),
-                    jar.candidate().map(one -> one.version().toString()).orElse(""), "", "", jar.isOf(name) || jar.candidate().isEmpty() ? "" : name)).toList();
+                    jar.candidate().map(one -> one.version().toString()).orElse(""), "", "", named.contains(jar) ? "" : name)).toList();
             new Swap(live, catalog, this::problems).carryOut(List.of(), bundles, terms, () -> {
                 var moves = new ArrayList<>(gone.keySet().stream().map(Move::away).toList());
                 gone.values().stream().flatMap(jar -> jar.candidate().stream()).map(Candidate::name).distinct().map(depot::previous)
@@ -394,12 +502,14 @@ public final class Plugins implements AutoCloseable {
 
     /// Why a plug-in runs, or why not, in words.
     ///
-    /// @param name a symbolic name, or that of a file in the folders
+    /// @param name of the plug-in, of one of its algorithms or of its file
     /// @throws GliaException if there is no such plug-in, here or in a repository
     public synchronized Why why(String name) {
         follower.follow();
-        if (follower.jars().stream().noneMatch(jar -> jar.isOf(name) || jar.file().getFileName().toString().equals(name))) {
-            return whyNot(name);
+        if (called(name).isEmpty()) {
+            return shipped(name).map(bundle -> new Why(bundle.getSymbolicName(), List.of("`%s` %s comes with Glia itself and offers %s".formatted(
+                    bundle.getSymbolicName(), bundle.getVersion(), String.join(", ", offers(bundle)))), Live.wiring(bundle)))
+                    .orElseGet(() -> whyNot(name));
         }
         var sentences = new ArrayList<String>();
         var wiring = new ArrayList<String>();
@@ -411,7 +521,7 @@ public final class Plugins implements AutoCloseable {
                 continue;
             }
             var candidate = jar.candidate().orElseThrow();
-            var offers = catalog.offers(bundle.get()).stream().map(Offer::name).distinct().sorted().toList();
+            var offers = offers(bundle.get());
             sentences.add("%s %s%s".formatted(candidate.called(), follower.isLeaving(bundle.get()) ? "goes when the work that uses it has ended" : "runs",
                     offers.isEmpty() ? candidate.library() ? ", for others to use" : ", and offers nothing" : " and offers " + String.join(", ", offers)));
             catalog.work(bundle.get()).forEach(work -> sentences.add("it is in use for " + work));
@@ -429,11 +539,11 @@ public final class Plugins implements AutoCloseable {
                 jars(name);
             }
             var best = versions.getFirst();
-            var closure = new Closure(need -> isHere(need, name), repositories.bundles());
+            var closure = new Closure(need -> isHere(need, best.name()), repositories.bundles());
             var sentence = closure.of(best).isPresent() ? "install it" : "it needs " + closure.unmet()
                     .map(need -> live.missing(Wanted.of(need.namespace(), need.filter()))).orElse("what no repository has together");
-            return new Why(name, List.of("`%s` is not installed; the repository `%s` has it in version %s: %s".formatted(name, best.repository(),
-                    best.version(), sentence)), List.of());
+            return new Why(best.name(), List.of("`%s` is not installed; the repository `%s` has it in version %s: %s".formatted(best.name(),
+                    best.repository(), best.version(), sentence)), List.of());
         }
     }
 }

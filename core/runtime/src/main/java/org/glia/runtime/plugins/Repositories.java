@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.glia.api.problem.GliaException;
 import org.glia.api.problem.Suggestion;
@@ -43,25 +44,37 @@ final class Repositories {
         return bundles;
     }
 
-    /// All versions of a bundle, the highest first.
+    /// All versions of the bundle of that name, or else of the one that has an algorithm of that name; the highest first.
+    ///
+    /// @throws GliaException if several bundles have such an algorithm
     List<Indexed> versions(String name) {
-        return bundles.stream().filter(one -> one.name().equals(name)).sorted(Comparator.comparing(Indexed::version).reversed()).toList();
+        var offering = bundles.stream().filter(one -> one.offers().contains(name)).map(Indexed::name).distinct().sorted().toList();
+        boolean isBundle = bundles.stream().anyMatch(one -> one.name().equals(name));
+        if (!isBundle && offering.size() > 1) {
+            throw new GliaException("`%s` is in %s: name one of them".formatted(name, String.join(" and ", offering)));
+        }
+        var wanted = isBundle || offering.isEmpty() ? name : offering.getFirst();
+        return bundles.stream().filter(one -> one.name().equals(wanted)).sorted(Comparator.comparing(Indexed::version).reversed()).toList();
     }
 
     /// @throws GliaException if no repository has it; the message says what there is
     List<Indexed> require(String name) {
-        if (addresses.isEmpty()) {
-            throw new GliaException(("there is no repository to look for `%s` in: name a file, or add a line `repository.NAME = ADDRESS` to "
-                    + "etc/plugins.properties").formatted(name));
-        }
+        requireSome("look for `%s` in: name a file, or ".formatted(name));
         var found = versions(name);
         if (found.isEmpty()) {
             var unread = repositories.stream().map(Repository::problem).filter(problem -> !problem.isEmpty()).toList();
             throw new GliaException("no repository has `%s`%s%s".formatted(name,
-                    Suggestion.didYouMean(name, bundles.stream().map(Indexed::name).toList()),
+                    Suggestion.didYouMean(name, bundles.stream().flatMap(one -> Stream.concat(Stream.of(one.name()), one.offers().stream())).toList()),
                     unread.isEmpty() ? "" : "; not all could be read: " + String.join("; ", unread)));
         }
         return found;
+    }
+
+    /// @param why what a repository is wanted for, and what else could be done
+    void requireSome(String why) {
+        if (addresses.isEmpty()) {
+            throw new GliaException("there is no repository to %sadd a line `repository.NAME = ADDRESS` to etc/plugins.properties".formatted(why));
+        }
     }
 
     /// Copies a jar into the depot, if it is the one that the index promises.

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
-import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
@@ -74,8 +73,8 @@ final class Staging {
                 .filter(value -> capability.paths().getFirst().startsWith(Here.OURS)).stream()).sorted().toList();
         boolean library = manifest.getValue("Service-Component") == null && manifest.getValue(Constants.BUNDLE_ACTIVATOR) == null
                 && (manifest.getValue(Constants.EXPORT_PACKAGE) != null || !capabilities.isEmpty()) && offers.isEmpty();
-        return new Candidate(file, Hash.of(file), name, version(called, manifest), said(manifest, Constants.BUNDLE_NAME).orElse(name),
-                author(manifest), licence(manifest), offers, library);
+        var facts = new Facts(manifest::getValue);
+        return new Candidate(file, Hash.of(file), name, version(called, manifest), facts.title(), facts.author(), facts.licence(), offers, library);
     }
 
     private static Version version(String called, Attributes manifest) {
@@ -87,27 +86,13 @@ final class Staging {
         }
     }
 
-    private static Optional<String> said(Attributes manifest, String header) {
-        return Optional.ofNullable(manifest.getValue(header)).map(String::strip).filter(text -> !text.isEmpty());
-    }
-
-    private static String author(Attributes manifest) {
-        return said(manifest, Constants.BUNDLE_VENDOR).or(() -> Clause.of(manifest.getValue("Bundle-Developers")).stream().findFirst()
-                .map(clause -> clause.attributes().getOrDefault("name", clause.paths().getFirst()))).orElse("");
-    }
-
-    private static String licence(Attributes manifest) {
-        return Clause.of(manifest.getValue("Bundle-License")).stream().flatMap(clause -> clause.paths().stream())
-                .collect(Collectors.joining(", "));
-    }
-
     private static void requireWhole(Candidate candidate, Attributes manifest) {
         if (manifest.getValue(Constants.FRAGMENT_HOST) != null) {
             boolean extension = Clause.of(manifest.getValue(Constants.FRAGMENT_HOST)).stream().anyMatch(c -> c.directives().containsKey("extension"));
             throw new GliaException("%s is %s and would change another bundle; ask its author for a whole one".formatted(candidate.called(),
                     extension ? "an extension of the framework" : "a fragment"));
         }
-        if (!"2".equals(said(manifest, Constants.BUNDLE_MANIFESTVERSION).orElse(""))) {
+        if (!"2".equals(new Facts(manifest::getValue).said(Constants.BUNDLE_MANIFESTVERSION).orElse(""))) {
             throw new GliaException("%s was built for OSGi before release 4 (no Bundle-ManifestVersion: 2 in its manifest): build it with bnd"
                     .formatted(candidate.called()));
         }

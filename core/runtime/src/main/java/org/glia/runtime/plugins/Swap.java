@@ -87,7 +87,7 @@ final class Swap {
             return;
         }
         if (terms.whileInUse() == WhileInUse.REFUSE) {
-            throw new GliaException("`%s` %s is in use for %s: wait until that has ended, or have it cancelled".formatted(bundle.getSymbolicName(),
+            throw new GliaException("`%s` %s is in use for %s: wait until that has ended (busy=wait), or have it cancelled (busy=cancel)".formatted(bundle.getSymbolicName(),
                     bundle.getVersion(), String.join(" and ", work)));
         }
         if (terms.whileInUse() == WhileInUse.CANCEL) {

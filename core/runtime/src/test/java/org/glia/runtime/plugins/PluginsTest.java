@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
@@ -65,7 +66,7 @@ class PluginsTest {
         assertEquals(Set.of("org.example.toy-1.0.0.jar"), files());
         var installed = plugins.installed().getFirst();
         assertEquals(new InstalledPlugin("org.example.toy", "1.0.0", "Toys", List.of("toy"), "Nobody", "MIT", InstalledPlugin.State.RUNS, List.of(),
-                toy.toString(), false, house.data.resolve("plugins/org.example.toy-1.0.0.jar"), Hash.of(toy)), installed);
+                toy.toString(), false, Optional.of(house.data.resolve("plugins/org.example.toy-1.0.0.jar")), Hash.of(toy)), installed);
         assertEquals(Hash.of(toy), house.catalog.algorithms().getFirst().plugin().hash());
         assertEquals("`org.example.toy` 1.0.0 is installed already, the very same jar",
                 assertThrows(GliaException.class, () -> plugins.install(toy, Terms.careful())).getMessage());
@@ -132,7 +133,7 @@ class PluginsTest {
         var lease = house.catalog.lease("`toy` on line");
         lease.open(lease.algorithm("toy"));
         var update = jars.toy("1.1.0");
-        assertEquals("`org.example.toy` 1.0.0 is in use for `toy` on line: wait until that has ended, or have it cancelled",
+        assertEquals("`org.example.toy` 1.0.0 is in use for `toy` on line: wait until that has ended (busy=wait), or have it cancelled (busy=cancel)",
                 assertThrows(GliaException.class, () -> plugins.install(update, Terms.careful())).getMessage());
         assertThrows(GliaException.class, () -> plugins.uninstall("org.example.toy", Terms.careful()));
         assertThrows(GliaException.class, () -> plugins.install(update, new Terms(WhileInUse.WAIT, false, () -> true)));
@@ -184,7 +185,7 @@ class PluginsTest {
         plugins.look();
         plugins.look();
         assertEquals(List.of("toy 1.1.0"), algorithms());
-        assertEquals("[RUNS newer.jar, ASIDE mine.jar]", plugins.installed().stream().map(one -> one.state() + " " + one.file().getFileName())
+        assertEquals("[RUNS newer.jar, ASIDE mine.jar]", plugins.installed().stream().map(one -> one.state() + " " + one.file().orElseThrow().getFileName())
                 .sorted(java.util.Comparator.reverseOrder()).toList().toString());
 
         var lease = house.catalog.lease("a fit");

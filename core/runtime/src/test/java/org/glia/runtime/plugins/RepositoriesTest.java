@@ -18,6 +18,7 @@ import java.util.Optional;
 
 import org.glia.api.problem.GliaException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,17 +141,41 @@ class RepositoriesTest {
     }
 
     @Test
+    void theNameOfAnAlgorithmFindsThePluginThatHasIt() throws Exception {
+        index(jars.toy("1.0.0"), library("1.0.0"));
+        assertEquals("`org.example.toy` is not installed; the repository `ours` has it in version 1.0.0: install it",
+                plugins.why("toy").sentences().getFirst());
+        assertEquals("org.example.toy", plugins.install("toy", Terms.careful()).getFirst().name());
+        assertEquals("org.example.toy", plugins.uninstall("toy", Terms.careful()).getFirst().name());
+        index(jars.toy("1.0.0"), jars.toy("1.0.1", Map.of("Bundle-SymbolicName", "org.example.rival")));
+        assertEquals("`toy` is in org.example.rival and org.example.toy: name one of them",
+                assertThrows(GliaException.class, () -> plugins.install("toy", Terms.careful())).getMessage());
+    }
+
+    @Test
+    void whatCannotBeUpdatedHindersNoOther() throws Exception {
+        index(jars.toy("1.0.0"), user("1.0.0", "[1,2)"), library("1.0.0"));
+        plugins.install("org.example.toy", Terms.careful());
+        plugins.install("org.example.toylib", Terms.careful());
+        index(jars.toy("1.1.0", Map.of("Import-Package", "org.absent,*")), user("1.1.0", "[2,3)"), library("2.0.0"));
+        var refused = new ArrayList<String>();
+        assertEquals(2, plugins.updateAll(Terms.careful(), refused::add).size());
+        assertEquals(1, refused.size());
+        assertTrue(refused.getFirst().startsWith("`org.example.toy` 1.1.0 needs the package org.absent"), refused.toString());
+    }
+
+    @Test
     void allAreUpdatedThatCanBe() throws Exception {
         index(jars.toy("1.0.0"), user("1.0.0", "[1,2)"), library("1.0.0"));
         plugins.install("org.example.toy", Terms.careful());
         plugins.install("org.example.toylib", Terms.careful());
-        assertEquals(List.of(), plugins.update(Optional.empty(), Terms.careful()));
+        assertEquals(List.of(), plugins.updateAll(Terms.careful(), Assertions::fail));
         index(jars.toy("1.1.0"), user("1.1.0", "[2,3)"), library("2.0.0"));
         assertEquals(List.of("org.example.toy 1.1.0", "org.example.library 2.0.0", "org.example.toylib 1.1.0"),
-                plugins.update(Optional.empty(), Terms.careful()).stream().map(one -> one.name() + " " + one.after()).toList());
+                plugins.updateAll(Terms.careful(), Assertions::fail).stream().map(one -> one.name() + " " + one.after()).toList());
         assertEquals(List.of("toy 1.1.0", "toy 1.1.0"), house.catalog.algorithms().stream().map(one -> one.name() + " " + one.plugin().version()).toList());
         assertEquals("there is no plug-in `nothing`",
-                assertThrows(GliaException.class, () -> plugins.update(Optional.of("nothing"), Terms.careful())).getMessage());
+                assertThrows(GliaException.class, () -> plugins.update("nothing", Terms.careful())).getMessage());
     }
 
     @Test

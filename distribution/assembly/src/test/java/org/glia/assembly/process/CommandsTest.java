@@ -60,14 +60,15 @@ class CommandsTest {
         }
         assertAll(
                 () -> assertTrue(outcome.stdout().contains("accuracy"), outcome.stdout()),
-                () -> assertEquals(3, lines(outcome, "standardize | logistic"), outcome.stdout()),
-                () -> assertEquals(3, lines(outcome, "majority"), outcome.stdout()),
+                () -> assertEquals(3, standings(outcome, "standardize | logistic"), outcome.stdout()),
+                () -> assertEquals(3, standings(outcome, "majority"), outcome.stdout()),
                 // a third of iris has its most frequent level: known without running anything
                 () -> assertTrue(outcome.stdout().lines().anyMatch(l -> l.contains("majority") && l.contains("0.333")), outcome.stdout()));
     }
 
-    private static long lines(Outcome outcome, String word) {
-        return outcome.stdout().lines().filter(l -> l.contains(word)).count();
+    /// How many leaderboards have a recipe.
+    private static long standings(Outcome outcome, String recipe) {
+        return outcome.stdout().lines().filter(line -> line.matches(" *\\d+ +" + Pattern.quote(recipe) + " .*")).count();
     }
 
     @Test

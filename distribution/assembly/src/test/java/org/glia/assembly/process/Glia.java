@@ -58,7 +58,6 @@ public final class Glia {
         for (var folder : List.of("bin", "lib", "etc")) {
             copy(ASSEMBLED.resolve(folder), home.resolve(folder));
         }
-        Files.createDirectories(home.resolve("plugins"));
         Files.createDirectories(home.resolve("bundles"));
         try (var builder = new Builder()) {
             builder.setClasspath(new File[] {new File("target/test-classes")});

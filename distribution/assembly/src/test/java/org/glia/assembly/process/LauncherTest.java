@@ -202,8 +202,8 @@ class LauncherTest {
     }
 
     @Test
-    void aBrokenPluginCostsASentence() throws Exception {
-        Files.writeString(glia.home().resolve("plugins/broken.jar"), "no zip");
+    void aBrokenBundleCostsASentence() throws Exception {
+        Files.writeString(glia.home().resolve("bundles/broken.jar"), "no zip");
         var outcome = glia.run("noise");
         assertEquals(0, outcome.code());
         assertEquals("result\n", outcome.stdout());

@@ -3,12 +3,10 @@ package org.glia.assembly.process;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import aQute.bnd.osgi.Builder;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,54 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class StrangerTest {
 
-    private static final String SOURCE = """
-            package com.example.coin;
-
-            import org.glia.api.Algorithm;
-            import org.glia.api.Estimator;
-            import org.glia.api.data.Accepts;
-            import org.glia.api.data.Dataset;
-            import org.glia.api.data.Matrix;
-            import org.glia.api.data.Schema;
-            import org.glia.api.data.Task;
-            import org.glia.api.model.Model;
-            import org.glia.api.model.Prediction;
-            import org.glia.api.model.Predictor;
-            import org.glia.api.recipe.Setting;
-            import org.glia.api.run.Run;
-            import org.osgi.service.component.annotations.Component;
-
-            @Component(service = Estimator.class)
-            @Algorithm(name = "coin", title = "a biased coin", tasks = Task.CLASSIFICATION, accepts = Accepts.NUMERIC, references = "Nobody 2026")
-            public final class Coin implements Estimator<Coin.Settings, Coin.CoinModel> {
-
-                public record Settings(@Setting(value = "how much the first level is preferred", min = 0, max = 1) double bias) {
-                    public Settings() {
-                        this(0.75);
-                    }
-                }
-
-                public record CoinModel(int levels, double bias) implements Model {
-                    @Override
-                    public Predictor predictor(Schema schema) {
-                        var target = schema.targets().getFirst();
-                        return rows -> {
-                            var shares = new double[rows.rows() * levels];
-                            for (int i = 0; i < shares.length; i++) {
-                                shares[i] = i % levels == 0 ? bias : (1 - bias) / (levels - 1);
-                            }
-                            return Prediction.probabilities(target, Matrix.of(rows.rows(), levels, shares));
-                        };
-                    }
-                }
-
-                @Override
-                public CoinModel fit(Dataset data, Settings settings, Run run) {
-                    return new CoinModel(data.nominalTarget().levels().size(), settings.bias());
-                }
-            }
-            """;
-
     @TempDir
     private Path folder;
     private Glia glia;
@@ -74,22 +24,7 @@ class StrangerTest {
     void anInstallationWithTheStrangersJar() throws Exception {
         var home = folder.resolve("glia");
         Glia.copy(Glia.ASSEMBLED, home);
-        var classes = Files.createDirectories(folder.resolve("classes"));
-        var source = Files.writeString(folder.resolve("Coin.java"), SOURCE);
-        assertEquals(0, ToolProvider.getSystemJavaCompiler().run(null, null, null, "-proc:none", "-d", classes.toString(), "-cp",
-                System.getProperty("java.class.path"), source.toString()));
-        try (var builder = new Builder()) {
-            builder.addClasspath(classes.toFile());
-            for (var jar : System.getProperty("java.class.path").split(File.pathSeparator)) {
-                if (jar.contains("org.glia.api") || jar.contains("/core/api/")) {
-                    builder.addClasspath(new File(jar));
-                }
-            }
-            builder.setProperty("Bundle-SymbolicName", "com.example.coin");
-            builder.setProperty("Bundle-Version", "2.5.0");
-            builder.setProperty("Private-Package", "com.example.coin");
-            builder.build().write(home.resolve("plugins/coin.jar").toFile());
-        }
+        Coin.jar(home.resolve("plugins/coin.jar"), "2.5.0", Map.of());
         glia = new Glia(home, folder);
     }
 
@@ -119,5 +54,41 @@ class StrangerTest {
         var outcome = glia.runWithInput("open coin.glia as coin\npredict coin on iris\n");
         assertTrue(outcome.code() != 0, outcome.stdout());
         assertTrue(outcome.stderr().contains("com.example.coin"), outcome.stderr());
+    }
+
+    @Test
+    void aJarThatCannotRunCostsASentenceAndTheOlderOneIsUsed() throws Exception {
+        Files.writeString(glia.home().resolve("plugins/broken.jar"), "no zip");
+        Coin.jar(glia.home().resolve("plugins/coin-3.jar"), "3.0.0", Map.of("Import-Package", "org.absent,*"));
+        var outcome = glia.run("-c", "algorithms coin");
+        assertEquals(0, outcome.code(), outcome.stderr());
+        assertTrue(outcome.stdout().contains("a biased coin"), outcome.stdout());
+        assertEquals("glia: `broken.jar` is not a jar, or was copied only in part: fetch it again\n"
+                + "glia: `com.example.coin` 3.0.0 cannot run: it needs the package org.absent; install the bundle that exports it, or let the plug-in bring "
+                + "it along\n", outcome.stderr());
+    }
+
+    @Test
+    void aJarThatComesWhileGliaRunsIsThereWithoutAnotherStart() throws Exception {
+        var jar = glia.home().resolve("plugins/coin.jar");
+        var aside = folder.resolve("coin.jar");
+        Files.move(jar, aside);
+        var process = glia.start();
+        try (var commands = process.outputWriter(); var answers = process.inputReader()) {
+            commands.write("echo ready\n");
+            commands.flush();
+            assertEquals("ready", answers.readLine());
+            Files.move(aside, jar);
+            // the folder is looked at once a second: until the algorithm is there, it is asked for again
+            String answer;
+            do {
+                commands.write("algorithms | grep -c biased\n");
+                commands.flush();
+                answer = answers.readLine();
+            } while (answer.equals("0"));
+            assertEquals("1", answer);
+        } finally {
+            process.destroyForcibly();
+        }
     }
 }

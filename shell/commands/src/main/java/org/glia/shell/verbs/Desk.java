@@ -24,6 +24,8 @@ import org.glia.runtime.Engine;
 import org.glia.runtime.Leases;
 import org.glia.runtime.PluginCatalog;
 import org.glia.runtime.Request;
+import org.glia.runtime.plugins.InstalledPlugin;
+import org.glia.runtime.plugins.Plugins;
 import org.glia.shell.console.Console;
 import org.glia.shell.console.Meter;
 
@@ -35,6 +37,7 @@ public final class Desk {
     private final Supplier<Leases> leases;
     private final Supplier<Engine> engine;
     private final Supplier<Experiments> experiments;
+    private final Supplier<Plugins> plugins;
     private final Console console;
     private final String version;
     private final Workspace workspace = new Workspace();
@@ -44,12 +47,14 @@ public final class Desk {
     /// @param leases      asked for at the first use
     /// @param engine      asked for at the first use
     /// @param experiments asked for at the first use
+    /// @param plugins     asked for at the first use
     /// @param version     of this Glia
-    public Desk(Supplier<Leases> leases, Supplier<Engine> engine, Supplier<Experiments> experiments, Console console,
-                String version) {
+    public Desk(Supplier<Leases> leases, Supplier<Engine> engine, Supplier<Experiments> experiments,
+                Supplier<Plugins> plugins, Console console, String version) {
         this.leases = leases;
         this.engine = engine;
         this.experiments = experiments;
+        this.plugins = plugins;
         this.console = console;
         this.version = version;
     }
@@ -88,6 +93,19 @@ public final class Desk {
 
     Experiments experiments() {
         return experiments.get();
+    }
+
+    Plugins plugins() {
+        return plugins.get();
+    }
+
+    /// The names of what is installed in the folders of plug-ins; none where there is no such thing.
+    public List<String> pluginNames() {
+        try {
+            return plugins().installed().stream().filter(one -> one.state() != InstalledPlugin.State.SHIPPED).map(InstalledPlugin::name).distinct().toList();
+        } catch (GliaException none) {
+            return List.of();
+        }
     }
 
     Leases leases() {
@@ -171,7 +189,7 @@ public final class Desk {
                      meter.remark("cancelling " + title + "; press Ctrl-C again to leave it at once");
                  }
              })) {
-            var request = new Request(seed, meter, () -> presses.get() > 0);
+            var request = new Request(seed, meter, () -> presses.get() > 0, title);
             return waitFor(engine.get().submit(request, (catalog, run) ->
                     work.perform(new Bench(catalog, run, request, meter))), title, meter, presses);
         }

@@ -25,7 +25,7 @@ import org.glia.shell.words.Syntax;
 /// `results compare ID [test=auto] [alpha=0.05] [rope=0] [control=RECIPE] ... [by MEASURES]`
 final class ResultsCompare implements Verb {
 
-    private static final Part<Excerpt> ID = Part.of("ID", Kind.STUDY, "the first digits of a study's id");
+    private static final Part<Excerpt> ID = Part.of("ID", Kind.STUDY, "the first digits of a study's id, or `last`");
     private static final Part<StatisticalTest> TEST = new Part<>("TEST", "which test decides, instead of the one that suits the design", "test=",
             false, false, Optional.empty(), Kind.reading(Arrays.stream(StatisticalTest.values()).map(StatisticalTest::word).toList(),
             StatisticalTest::of));

@@ -20,7 +20,7 @@ import org.glia.shell.words.Syntax;
 /// `results export ID to FILE [as FORM]` and `results export ID to mlflow URL|FOLDER`
 final class ResultsExport implements Verb {
 
-    private static final Part<Excerpt> ID = Part.of("ID", Kind.STUDY, "the first digits of a study's id");
+    private static final Part<Excerpt> ID = Part.of("ID", Kind.STUDY, "the first digits of a study's id, or `last`");
     private static final Part<List<Excerpt>> TO = Part.of("FILE|mlflow URL|mlflow FOLDER", Kind.DESTINATION,
             "a file; or the address of an MLflow tracking server, or a folder as MLflow keeps them (mlruns)").after("to");
     private static final Part<ReportFormat> FORM = Part.of("FORM", Kind.of(ReportFormat.class),

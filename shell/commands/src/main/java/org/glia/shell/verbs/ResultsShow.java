@@ -35,7 +35,7 @@ import org.glia.shell.words.Syntax;
 /// `results show ID [[as] FORM] [to FILE]`
 final class ResultsShow implements Verb {
 
-    private static final Part<Excerpt> ID = Part.of("ID", Kind.RESULT, "the first digits of the id of a study or of a cell");
+    private static final Part<Excerpt> ID = Part.of("ID", Kind.RESULT, "the first digits of the id of a study or of a cell, or `last` for the study that `results list` has first");
     private static final Part<Form> FORM = Part.of("FORM", Kind.of(Form.class),
             "cells, failures or definition of a study; history or predictions of a cell").maybeAfter("as").optional();
     private static final Part<Path> FILE = Part.of("FILE", Kind.FILE, "a file for the form").after("to").optional();
@@ -45,7 +45,7 @@ final class ResultsShow implements Verb {
             .remark("Of a study: its leaderboards; `cells`, each with its id; `failures`, with what went wrong; `definition`, which is a "
                     + "file for `experiment run`. Of a cell: scores, times, memory, warnings, what went wrong with its trace, and what "
                     + "it was made with; `history`, the lines that the fit recorded; `predictions`, its answers for the test rows.")
-            .example("results show 3fa2", "results show 3fa2 cells", "results show 3fa2 failures", "results show 3fa2 definition to flowers.json",
+            .example("results show last", "results show 3fa2", "results show 3fa2 cells", "results show 3fa2 failures", "results show 3fa2 definition to flowers.json",
                     "results show 9c41d0 predictions to answers.csv");
 
     private static final int PREVIEW = 40;

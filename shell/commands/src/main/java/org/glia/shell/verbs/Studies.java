@@ -7,6 +7,7 @@ import org.glia.experiments.Study;
 import org.glia.experiments.Tally;
 import org.glia.runtime.Outcome;
 import org.glia.shell.words.Excerpt;
+import org.glia.shell.words.Kind;
 
 /// What people call studies and their cells, and how they are found again.
 final class Studies {
@@ -74,20 +75,29 @@ final class Studies {
         }
     }
 
-    /// The study whose id begins so.
+    /// The study whose id begins so, or the latest.
     ///
     /// @throws org.glia.api.problem.RecipeException if there is none, or more than one; it points at the word
     static Results study(Excerpt id, Desk desk) {
         try {
-            return desk.store().results(id.unquoted());
+            return desk.store().results(isLast(id) ? latest(id, desk) : id.unquoted());
         } catch (GliaException unknown) {
             throw unknown(id, unknown);
         }
     }
 
+    private static boolean isLast(Excerpt id) {
+        return id.unquoted().equals(Kind.LAST);
+    }
+
+    private static String latest(Excerpt id, Desk desk) {
+        return desk.store().studies().stream().findFirst().map(entry -> entry.study().id())
+                .orElseThrow(() -> id.problem("there are no results yet; `experiment run`, `crossval` and `compare` make some"));
+    }
+
     /// Whether the id of some study begins so.
     static boolean isStudy(Excerpt id, Desk desk) {
-        return desk.store().studies().stream().map(entry -> entry.study()).map(Study::id).anyMatch(known -> known.startsWith(id.unquoted()));
+        return isLast(id) || desk.store().studies().stream().map(entry -> entry.study()).map(Study::id).anyMatch(known -> known.startsWith(id.unquoted()));
     }
 
     /// The cell whose id begins so.

@@ -21,6 +21,7 @@ public final class Verbs {
             "experiment run",
             "results list", "results show", "results compare", "results rerun", "results export", "results delete",
             "models", "show", "save", "open",
+            "plugins", "install", "update", "uninstall", "rollback", "repositories", "why",
             "help", "version", "quit", "exit");
 
     private Verbs() {
@@ -60,6 +61,13 @@ public final class Verbs {
             case "show" -> new Show();
             case "save" -> new Save();
             case "open" -> new Open();
+            case "plugins" -> new ListPlugins();
+            case "install" -> new Install();
+            case "update" -> new Update();
+            case "uninstall" -> new Uninstall();
+            case "rollback" -> new Rollback();
+            case "repositories" -> new ListRepositories();
+            case "why" -> new WhyPlugin();
             case "help" -> new Help();
             case "version" -> new Version();
             case "quit", "exit" -> new Quit(name);

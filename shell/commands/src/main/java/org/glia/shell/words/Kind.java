@@ -18,7 +18,7 @@ public final class Kind<T> {
 
     /// What completion offers.
     public enum Offers {
-        RECIPES, RECIPES_AND_FILES, MODELS, MODELS_AND_RECIPES, DATA, MEASURES, FILES, ALGORITHMS, VERBS, TASKS, STUDIES, RESULTS, WORDS, NOTHING
+        RECIPES, RECIPES_AND_FILES, MODELS, MODELS_AND_RECIPES, DATA, MEASURES, FILES, ALGORITHMS, VERBS, TASKS, STUDIES, RESULTS, PLUGINS, WORDS, NOTHING
     }
 
     /// Reads words, of which there is at least one.
@@ -78,11 +78,20 @@ public final class Kind<T> {
     /// A part of a title, all words of it.
     public static final Kind<Excerpt> PHRASE = new Kind<>(Offers.NOTHING, List::size, Excerpt::of);
 
-    /// The first digits of a study's id.
+    /// What the latest study is called.
+    public static final String LAST = "last";
+
+    /// The first digits of a study's id, or [#LAST].
     public static final Kind<Excerpt> STUDY = new Kind<>(Offers.STUDIES, words -> 1, Excerpt::of);
 
     /// The first digits of the id of a study or of one of its cells.
     public static final Kind<Excerpt> RESULT = new Kind<>(Offers.RESULTS, words -> 1, Excerpt::of);
+
+    /// The name of a plug-in, of one of its algorithms or of its file.
+    public static final Kind<Excerpt> PLUGIN = new Kind<>(Offers.PLUGINS, words -> 1, Excerpt::of);
+
+    /// A jar in a file or at an address, or the name of a plug-in.
+    public static final Kind<Excerpt> JAR_OR_PLUGIN = new Kind<>(Offers.FILES, words -> 1, Excerpt::of);
 
     /// Nothing: that the word before it is said is all.
     static final Kind<Boolean> FLAG = new Kind<>(Offers.NOTHING, words -> 0, (statement, words) -> true);

@@ -54,7 +54,7 @@ public record Syntax(String verb, String help, List<Part<?>> parts, List<String>
     /// Whether its words are read by our lexer rather than by Gogo's: those of recipes, data and files.
     public boolean ownsLine() {
         return parts.stream().anyMatch(part -> switch (part.kind().offers()) {
-            case RECIPES, RECIPES_AND_FILES, MODELS_AND_RECIPES, DATA, FILES, STUDIES, RESULTS -> true;
+            case RECIPES, RECIPES_AND_FILES, MODELS_AND_RECIPES, DATA, FILES, STUDIES, RESULTS, PLUGINS -> true;
             default -> false;
         });
     }
