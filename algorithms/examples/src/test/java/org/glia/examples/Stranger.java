@@ -52,10 +52,16 @@ final class Stranger {
     ///
     /// @param options further properties, such as `-Dalgorithm=Median`
     Path generate(String groupId, String artifactId, String... options) throws IOException, InterruptedException {
-        Maven.ofThisBuild().run(folder, Stream.concat(Stream.of(ARCHETYPE, "-DarchetypeCatalog=local", "-DinteractiveMode=false",
+        var outcome = tryToGenerate(groupId, artifactId, options);
+        assertEquals(0, outcome.code(), outcome::output);
+        return folder.resolve(artifactId);
+    }
+
+    /// As [#generate], whatever comes of it.
+    Maven.Outcome tryToGenerate(String groupId, String artifactId, String... options) throws IOException, InterruptedException {
+        return Maven.ofThisBuild().tryTo(folder, Stream.concat(Stream.of(ARCHETYPE, "-DarchetypeCatalog=local", "-DinteractiveMode=false",
                 "-DarchetypeGroupId=org.glia", "-DarchetypeArtifactId=org.glia.archetype", "-DarchetypeVersion=" + VERSION,
                 "-DgroupId=" + groupId, "-DartifactId=" + artifactId), Stream.of(options)).toArray(String[]::new));
-        return folder.resolve(artifactId);
     }
 
     /// A copy of an example that may be changed.

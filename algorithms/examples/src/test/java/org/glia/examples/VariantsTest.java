@@ -3,7 +3,6 @@ package org.glia.examples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
@@ -21,14 +20,13 @@ class VariantsTest {
     @Test
     void aStrangersWrapperHoldsRecipesOfTheHouseAndAStrangersLearnerLearnsOn() throws Exception {
         var jar = Stranger.built("variants");
-        var glia = new Stranger(folder).gliaOfTheirOwn();
-        Files.copy(jar, glia.home().resolve("plugins").resolve(jar.getFileName()));
-        var outcome = glia.runWithInput("""
+        var outcome = new Stranger(folder).glia().runWithInput("""
+                install %s
                 crossval asinhtarget base=[standardize | ridge] on diabetes folds=3
                 fit streambayes on iris as bayes
                 learn bayes on iris
                 evaluate bayes on iris
-                """);
+                """.formatted(jar));
         assertEquals(0, outcome.code(), outcome.stderr());
         assertTrue(outcome.stdout().lines().anyMatch(line -> line.matches("accuracy +0\\.9.*")), outcome.stdout());
     }
