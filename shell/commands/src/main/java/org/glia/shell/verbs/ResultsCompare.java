@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.glia.api.problem.GliaException;
 import org.glia.api.problem.RecipeException;
@@ -26,7 +27,8 @@ import org.glia.shell.words.Syntax;
 final class ResultsCompare implements Verb {
 
     private static final Part<Excerpt> ID = Part.of("ID", Kind.STUDY, "the first digits of a study's id, or `last`");
-    private static final Part<StatisticalTest> TEST = new Part<>("TEST", "which test decides, instead of the one that suits the design", "test=",
+    private static final Part<StatisticalTest> TEST = new Part<>("TEST", "which test decides, instead of the one that suits the design: "
+            + Arrays.stream(StatisticalTest.values()).skip(1).map(StatisticalTest::word).collect(Collectors.joining(", ")), "test=",
             false, false, Optional.empty(), Kind.reading(Arrays.stream(StatisticalTest.values()).map(StatisticalTest::word).toList(),
             StatisticalTest::of));
     private static final Part<Double> ALPHA = Part.option("alpha", 0.05, Kind.between(0, 1),

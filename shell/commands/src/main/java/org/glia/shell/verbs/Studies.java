@@ -111,7 +111,8 @@ final class Studies {
         }
     }
 
+    /// Where nothing can be read at all, the word is not to blame.
     private static GliaException unknown(Excerpt id, GliaException problem) {
-        return id.problem(problem.getMessage() + "; `results list` lists studies, `results show STUDY cells` their cells");
+        return !problem.getMessage().contains(" begins with `") ? problem : id.problem(problem.getMessage() + "; `results list` lists studies, `results show STUDY cells` their cells");
     }
 }
