@@ -114,9 +114,9 @@ class WorkersTest {
 
     @Test
     void cellsThatBreakTheirBoundsAreEndedAndTheOthersFinish() throws Exception {
-        var inTime = glia.run("-c", "experiment run rogue deed=hang, rogue deed=exit, majority on iris split='holdout test=0.3' timeout=20s");
+        var inTime = glia.run("-c", "experiment run rogue deed=hang, rogue deed=exit, majority on iris split='holdout test=0.3' timeout=8s");
         assertEquals(0, inTime.code(), inTime.stderr());
-        assertTrue(inTime.stdout().contains("`rogue deed=hang` took longer than the 20"), inTime.stdout());
+        assertTrue(inTime.stdout().contains("`rogue deed=hang` took longer than the 8 s"), inTime.stdout());
         assertTrue(inTime.stdout().contains("`rogue deed=exit` failed: the process that worked on `rogue deed=exit` ended itself with the "
                 + "exit code 7"), inTime.stdout());
         assertTrue(inTime.stdout().lines().anyMatch(line -> line.matches(" +1 +majority +0\\.\\d{4}.*")), inTime.stdout());
