@@ -25,9 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class CrashTest {
 
-    private static final int KILLS = 5;
+    private static final int KILLS = 3;
+    private static final int CELLS = 24;
     private static final String EXPERIMENT = "experiment run majority, standardize | logistic, cart, forest trees=10 on iris, wine "
-            + "folds=4 repeats=2 timeout=5m";
+            + "folds=3 timeout=5m";
     /// What is another number each time.
     private static final List<String> TIMES = List.of("fit_seconds", "predict_seconds", "peak_bytes", "ended_at");
 
@@ -47,14 +48,14 @@ class CrashTest {
         run(EXPERIMENT);
         long lasting = System.nanoTime() - begin;
         var undisturbed = export();
-        assertEquals(64, ended(undisturbed).size());
+        assertEquals(CELLS, ended(undisturbed).size());
 
         RandomGenerator random = new SplittableRandom(1);
         int kills = 0;
         for (int place = 0; kills < KILLS; place++) {
             keepIn("results " + place);
             Map<String, String> kept = new HashMap<>();
-            while (kept.size() < 64 && kills < KILLS) {
+            while (kept.size() < CELLS && kills < KILLS) {
                 kills += kill(random.nextLong(lasting / 4, lasting)) ? 1 : 0;
                 if (Files.exists(folder.resolve("results %d.db".formatted(place))) && hasStudy()) {
                     var now = ended(export());
