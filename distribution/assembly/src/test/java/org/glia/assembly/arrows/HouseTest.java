@@ -32,6 +32,14 @@ class HouseTest {
     }
 
     @Test
+    void whatIsExportedIsHeldAgainstTheLastRelease() throws IOException {
+        for (var room : house.rooms()) {
+            var pom = Files.readString(house.root().resolve(room.path()).resolve("pom.xml"));
+            assertEquals(!room.exports().isEmpty(), pom.contains("<artifactId>bnd-baseline-maven-plugin</artifactId>"), room.path());
+        }
+    }
+
+    @Test
     void theWholeHouseIsLookedAt() throws IOException {
         var paths = house.rooms().stream().map(Room::path).toList();
         assertTrue(paths.containsAll(List.of("core/api", "core/runtime", "core/tck", "algorithms/clustering", "datasets", "shell/commands")), paths.toString());
