@@ -7,6 +7,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -41,20 +42,35 @@ class ReadmeTest {
         }
     }
 
-    @Test
-    void theExampleInPlainJavaCompilesAndPrintsWhatItSays() throws Exception {
-        var source = folder.resolve("Example.java");
-        Files.writeString(source, blocks(REPOSITORY.resolve("README.md"), "java").findFirst().orElseThrow());
-        String bundles;
+    private List<String> javaExamples() throws IOException {
+        return blocks(REPOSITORY.resolve("README.md"), "java").toList();
+    }
+
+    /// What a program prints that has nothing but some of our jars, and of no framework any.
+    private String printed(String program, String jarsNamed) throws Exception {
+        var source = Files.writeString(folder.resolve("Example.java"), program);
+        String classPath;
         try (var jars = Files.list(Glia.ASSEMBLED.resolve("bundles"))) {
-            bundles = jars.map(Path::toString).sorted().collect(Collectors.joining(File.pathSeparator));
+            classPath = jars.filter(jar -> jar.getFileName().toString().matches("(" + jarsNamed + ")-[0-9].*")).map(Path::toString).sorted()
+                    .collect(Collectors.joining(File.pathSeparator));
         }
         var output = folder.resolve("output.txt");
-        var java = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", bundles,
+        var java = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", classPath,
                 source.toString()).redirectErrorStream(true).redirectOutput(output.toFile()).start();
         int code = java.waitFor();
         var printed = Files.readString(output);
         assertEquals(0, code, printed);
+        return printed;
+    }
+
+    @Test
+    void anAlgorithmInPlainJavaNeedsThreeJars() throws Exception {
+        assertEquals("[1, 1, 0, 0]\n", printed(javaExamples().getFirst(), "org.glia.(api|compute|clustering)"));
+    }
+
+    @Test
+    void recipesInPlainJavaNeedNoFramework() throws Exception {
+        var printed = printed(javaExamples().get(1), "org.glia.(api|compute|preprocessing|regression|datasets|measures)|fastcsv|commons-math3");
         var accuracy = Pattern.compile("accuracy Value\\[value=([0-9.]+)\\]").matcher(printed);
         assertTrue(accuracy.find(), printed);
         assertTrue(Double.parseDouble(accuracy.group(1)) > 0.9, printed);
