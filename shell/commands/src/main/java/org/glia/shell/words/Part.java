@@ -68,7 +68,7 @@ public record Part<T>(String label, String help, String keyword, boolean require
 
     /// As usage shows it: `on DATA`, `[folds=5]`.
     public String usage() {
-        var text = isOption() ? keyword + fallback.map(Object::toString).orElse(label)
+        var text = isOption() ? keyword + fallback.map(value -> value.toString().replaceFirst("\\.0$", "")).orElse(label)
                 : keyword.isEmpty() ? label : ((wordless ? "[" + keyword + "] " : keyword + " ") + label).strip();
         return required ? text : "[" + text + "]";
     }
