@@ -11,13 +11,13 @@ import org.glia.api.MeasureOffer;
 import org.glia.api.SourceOffer;
 import org.glia.api.model.Plugin;
 
-/// A catalog whose services come from jars.
-class Hashed implements Catalog {
+/// A catalog whose services come from a jar of a known hash, so that what is known is not done again.
+public class Hashed implements Catalog {
 
     private final Catalog plain;
     private final String hash;
 
-    Hashed(Catalog plain, String hash) {
+    public Hashed(Catalog plain, String hash) {
         this.plain = plain;
         this.hash = hash;
     }

@@ -5,24 +5,19 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.glia.api.Algorithm;
-import org.glia.api.AlgorithmOffer;
 import org.glia.api.Catalog;
-import org.glia.api.DataSource;
 import org.glia.api.Estimator;
-import org.glia.api.Measure;
-import org.glia.api.MeasureOffer;
-import org.glia.api.SourceOffer;
 import org.glia.api.data.Accepts;
 import org.glia.api.data.Dataset;
 import org.glia.api.data.Schema;
 import org.glia.api.data.Task;
 import org.glia.api.model.Model;
-import org.glia.api.model.Plugin;
 import org.glia.api.model.Prediction;
 import org.glia.api.model.Predictor;
 import org.glia.api.recipe.Recipe;
 import org.glia.api.recipe.Setting;
 import org.glia.api.run.Run;
+import org.glia.experiments.Hashed;
 import org.glia.measures.Accuracy;
 import org.glia.measures.Mae;
 import org.glia.measures.Rmse;
@@ -36,7 +31,7 @@ final class Landscapes {
     /// @param fits counts the fits
     static Catalog catalog(AtomicInteger fits) {
         return new Hashed(Catalog.of(List.of(new Branin(fits), new Bowl(fits), new Hungry(fits), new Plain(), new Wrapper()),
-                List.of(new Mae(), new Rmse(), new Accuracy()), List.of()));
+                List.of(new Mae(), new Rmse(), new Accuracy()), List.of()), "1111");
     }
 
     static Catalog catalog() {
@@ -199,44 +194,6 @@ final class Landscapes {
         @Override
         public Says fit(Dataset data, Settings settings, Run run) {
             return (Says) run.recipes().fit(settings.base(), data, run.child("base")).model();
-        }
-    }
-
-    /// A catalog whose services come from a known jar, so that what is known is not done again.
-    private record Hashed(Catalog plain) implements Catalog {
-
-        private static final Plugin PLUGIN = new Plugin("org.example", "1.0", "1111");
-
-        @Override
-        public List<AlgorithmOffer> algorithms() {
-            return plain.algorithms().stream().map(o -> new AlgorithmOffer(o.name(), o.title(), PLUGIN, o.tasks(), o.accepts(), o.removes(),
-                    o.adds(), o.views(), o.random(), o.references(), o.settings())).toList();
-        }
-
-        @Override
-        public List<MeasureOffer> measures() {
-            return plain.measures().stream().map(o -> new MeasureOffer(o.name(), o.title(), PLUGIN, o.tasks(), o.greaterIsBetter(),
-                    o.standard(), o.rank(), o.references())).toList();
-        }
-
-        @Override
-        public List<SourceOffer> sources() {
-            return plain.sources();
-        }
-
-        @Override
-        public Estimator<?, ?> open(AlgorithmOffer offer) {
-            return plain.open(plain.algorithm(offer.name()));
-        }
-
-        @Override
-        public Measure open(MeasureOffer offer) {
-            return plain.open(plain.measure(offer.name()));
-        }
-
-        @Override
-        public DataSource<?> open(SourceOffer offer) {
-            return plain.open(offer);
         }
     }
 }
