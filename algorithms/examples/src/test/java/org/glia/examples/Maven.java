@@ -54,26 +54,32 @@ record Maven(Path program, Path repository, boolean offline) {
 
     /// Runs Maven in a folder, whatever comes of it.
     Outcome tryTo(Path folder, String... words) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(program.toString(), "--batch-mode", "--no-transfer-progress", "-Dmaven.repo.local=" + repository));
+        var command = new ArrayList<>(List.of(program.toString(), "--batch-mode", "--no-transfer-progress"));
         if (offline) {
             command.add("--offline");
         }
         command.addAll(List.of(words));
-        return outcome(new ProcessBuilder(command).directory(folder.toFile()));
+        return outcome(withOptions(new ProcessBuilder(command).directory(folder.toFile())));
     }
 
     /// Runs a line as people type it to a shell, in which `mvn` is this one.
     ///
-    /// @param more what the environment has besides; a `PATH` in it comes first
-    Outcome type(Path folder, Map<String, String> more, String line) throws IOException, InterruptedException {
+    /// @param path what comes first in the path besides
+    /// @param more what the environment has besides
+    Outcome type(Path folder, Path path, Map<String, String> more, String line) throws IOException, InterruptedException {
         var builder = new ProcessBuilder("bash", "-euo", "pipefail", "-c", offline ? line.replaceAll("\\bmvn ", "mvn --offline ") : line)
                 .directory(folder.toFile());
-        var environment = builder.environment();
-        var path = program.getParent() + File.pathSeparator + environment.get("PATH");
-        environment.putAll(more);
-        environment.merge("PATH", path, (a, b) -> more.containsKey("PATH") ? a + File.pathSeparator + b : b);
-        environment.merge("MAVEN_OPTS", "-Dmaven.repo.local=" + repository, (a, b) -> a + " " + b);
-        return outcome(builder);
+        builder.environment().keySet().removeIf(name -> name.startsWith("GLIA_") || name.startsWith("XDG_"));
+        builder.environment().putAll(more);
+        builder.environment().merge("PATH", path + File.pathSeparator + program.getParent(), (old, first) -> first + File.pathSeparator + old);
+        return outcome(withOptions(builder));
+    }
+
+    /// In runs this short the second compiler of Java costs more than it gives.
+    private ProcessBuilder withOptions(ProcessBuilder builder) {
+        builder.environment().merge("MAVEN_OPTS", "-XX:TieredStopAtLevel=1 -Dmaven.repo.local=" + repository,
+                (old, ours) -> old + " " + ours);
+        return builder;
     }
 
     private static Outcome outcome(ProcessBuilder builder) throws IOException, InterruptedException {

@@ -106,8 +106,8 @@ final class Stranger {
     ///
     /// @return what was printed
     String type(Path where, String line) throws IOException, InterruptedException {
-        var outcome = Maven.ofThisBuild().type(where, Map.of("PATH", Glia.ASSEMBLED.resolve("bin").toString(), "HOME", Files.createDirectories(HOME)
-                .toString(), "GLIA_JAVA", System.getProperty("java.home"), "GLIA_DATA", data().toString(), "LC_ALL", "C.UTF-8"), line);
+        var outcome = Maven.ofThisBuild().type(where, Glia.ASSEMBLED.resolve("bin"), Map.of("HOME", Files.createDirectories(HOME).toString(),
+                "GLIA_JAVA", System.getProperty("java.home"), "GLIA_DATA", data().toString(), "LC_ALL", "C.UTF-8"), line);
         assertEquals(0, outcome.code(), () -> line + "\n" + outcome.output());
         return outcome.output();
     }
