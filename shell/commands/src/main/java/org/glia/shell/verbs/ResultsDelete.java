@@ -26,7 +26,7 @@ final class ResultsDelete implements Verb {
         var id = said.get(ID);
         var study = Studies.study(id, desk).study();
         if (!study.id().equals(id.unquoted())) {
-            throw id.problem("`%s` is only the beginning of an id; `results delete %s` deletes \"%s\"".formatted(id.unquoted(), study.id(),
+            throw id.problem("`%s` is not a whole id; `results delete %s` deletes \"%s\"".formatted(id.unquoted(), study.id(),
                     study.title()));
         }
         int cells = desk.store().delete(study.id());
