@@ -64,8 +64,8 @@ class VersionsTest {
     private Path jar(String name, String hidden, Path... classes) throws Exception {
         var jar = folder.resolve(name + ".jar");
         try (var builder = new Builder()) {
-            for (var folder : classes) {
-                builder.addClasspath(folder.toFile());
+            for (var place : classes) {
+                builder.addClasspath(place.toFile());
             }
             builder.setProperty("Bundle-SymbolicName", "made.up");
             builder.setProperty("-includepackage", hidden);
