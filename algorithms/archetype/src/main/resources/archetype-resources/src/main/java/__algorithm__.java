@@ -35,6 +35,9 @@ import org.osgi.service.component.annotations.Component;
         references = "Tibshirani, Hastie, Narasimhan and Chu 2002")
 public final class ${algorithm} implements Estimator<${algorithm}.Settings, ${algorithm}Model> {
 
+    /// Rows that are summed together: the same on any number of threads, so that the sums have the same bits.
+    private static final int CHUNK = 512;
+
     /// How likely the classes are before anything is known of a row.
     public enum Priors {
         /// As frequent as among the training rows.
@@ -53,15 +56,6 @@ public final class ${algorithm} implements Estimator<${algorithm}.Settings, ${al
             this(0, Priors.FREQUENCIES); // the defaults
         }
     }
-
-    /// What each class adds to sums over rows.
-    @FunctionalInterface
-    private interface Term {
-        void add(int level, double weight, double[] row, double[] sums);
-    }
-
-    /// Rows that are summed together: the same on any number of threads, so that the sums have the same bits.
-    private static final int CHUNK = 512;
 
     /// @throws DataException if all rows have the weight 0
     @Override
@@ -105,6 +99,12 @@ public final class ${algorithm} implements Estimator<${algorithm}.Settings, ${al
                     : centre[j] + Math.signum(way) * Math.max(0, Math.abs(way) - settings.shrinkage() * error);
         }
         return new ${algorithm}Model(Matrix.of(classes, features, centroids), sizes, spreads, priors(sizes, size, settings));
+    }
+
+    /// What a row adds to the sums.
+    @FunctionalInterface
+    private interface Term {
+        void add(int level, double weight, double[] row, double[] sums);
     }
 
     /// Sums over all rows, made of the sums of chunks in a fixed order.
