@@ -135,7 +135,7 @@ final class BoundedCells {
                 table = scratch.table(cell.data());
             } catch (CancelledException e) {
                 return new Outcome.Cancelled();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 return CellRun.failed("data", e);
             }
             while (seat()) {

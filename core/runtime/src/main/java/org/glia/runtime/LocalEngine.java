@@ -160,7 +160,8 @@ public final class LocalEngine implements Engine, AutoCloseable {
             return new CellRun(lease, run).work(cell, data.apply(cell.data()));
         } catch (CancelledException e) {
             return new Outcome.Cancelled();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // data sources are plug-ins as well
             return CellRun.failed("data", e);
         }
     }

@@ -114,9 +114,12 @@ class LocalEngineTest {
             engine.run(Request.plain(), Bounds.none(), cells("level"), name -> {
                 throw new IllegalArgumentException("no " + name);
             }, (cell, outcome) -> outcomes.add(outcome));
+            engine.run(Request.plain(), Bounds.none(), cells("level"), name -> {
+                throw new NoClassDefFoundError("its library");
+            }, (cell, outcome) -> outcomes.add(outcome));
         }
         assertTrue(outcomes.stream().allMatch(outcome -> outcome instanceof Outcome.Failed failed && failed.phase().equals("data")));
-        assertEquals(10, outcomes.size());
+        assertEquals(20, outcomes.size());
     }
 
     @Test
