@@ -27,7 +27,7 @@ class ReadmesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"knn", "xgboost"})
+    @ValueSource(strings = {"knn", "variants", "xgboost"})
     void linesForTheShellWork(String example) throws Exception {
         var project = Stranger.built(example).getParent().getParent();
         var stranger = new Stranger(folder);
