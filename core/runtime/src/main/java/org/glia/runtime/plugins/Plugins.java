@@ -5,9 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,12 +14,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
-import org.glia.api.Offer;
 import org.glia.api.problem.CancelledException;
 import org.glia.api.problem.GliaException;
-import org.glia.api.problem.Suggestion;
 import org.glia.runtime.PluginCatalog;
 import org.glia.runtime.Worker;
 import org.glia.runtime.plugins.Depot.Move;
@@ -48,10 +43,10 @@ public final class Plugins implements AutoCloseable {
     private final BundleContext context;
     private final PluginCatalog catalog;
     private final Live live;
-    private final Components components;
     private final Supplier<Rules> rules;
     private final Depot depot;
     private final Follower follower;
+    private final Inventory inventory;
     private final Optional<Watch> watch;
 
     /// A worker keeps the plug-ins that it began with: they are those that its cells were planned with.
@@ -77,11 +72,11 @@ public final class Plugins implements AutoCloseable {
         this.context = context;
         this.catalog = catalog;
         this.live = new Live(context);
-        this.components = new Components(context);
         this.rules = () -> Rules.read(home.resolve("etc"), data);
         this.depot = new Depot(data.resolve(FOLDER), disk);
         var folders = new Folders(home.resolve(FOLDER), depot.folder());
         this.follower = new Follower(live, catalog, folders, () -> new Staging(Here.of(context), rules.get().trust()));
+        this.inventory = new Inventory(context, catalog, live, follower);
         completeWhatWasBegun();
         follower.follow();
         this.watch = watched ? Optional.of(new Watch(this::look)) : Optional.empty();
@@ -111,64 +106,12 @@ public final class Plugins implements AutoCloseable {
     /// Everything in the folders of plug-ins, by name, and then what comes with Glia itself.
     public synchronized List<InstalledPlugin> installed() {
         follower.follow();
-        var origins = depot.origins();
-        return Stream.concat(follower.jars().stream().map(jar -> installed(jar, origins)), shipped().map(this::shipped)).toList();
-    }
-
-    /// Bundles of Glia that offer something.
-    private Stream<Bundle> shipped() {
-        return Arrays.stream(context.getBundles()).filter(bundle -> !Live.isPlugin(bundle) && !catalog.offers(bundle).isEmpty())
-                .sorted(Comparator.comparing(Bundle::getSymbolicName));
-    }
-
-    private InstalledPlugin shipped(Bundle bundle) {
-        var headers = bundle.getHeaders("");
-        var facts = new Facts(headers::get);
-        return new InstalledPlugin(bundle.getSymbolicName(), bundle.getVersion().toString(), facts.title(), offers(bundle), facts.author(),
-                facts.licence(), InstalledPlugin.State.SHIPPED, catalog.problems(bundle), "Glia", false, Optional.empty(), "");
+        return inventory.installed(depot.origins());
     }
 
     /// Why jars in the folders do not run, a sentence each, as it was found when the folders were last followed.
     public synchronized List<String> refusals() {
         return follower.jars().stream().map(Follower.Looked::problem).filter(problem -> !problem.isEmpty()).toList();
-    }
-
-    private InstalledPlugin installed(Follower.Looked jar, Map<String, Origin> origins) {
-        if (jar.candidate().isEmpty()) {
-            return new InstalledPlugin(jar.file().getFileName().toString(), "", "", List.of(), "", "", InstalledPlugin.State.REFUSED,
-                    List.of(jar.problem()), "put into " + jar.file().getParent(), false, Optional.of(jar.file()), "");
-        }
-        var candidate = jar.candidate().get();
-        var bundle = running(candidate.hash());
-        var origin = origins.getOrDefault(candidate.hash(), new Origin("put into " + jar.file().getParent(), false));
-        return new InstalledPlugin(candidate.name(), candidate.version().toString(), candidate.title(),
-                bundle.map(one -> offers(one, candidate)).orElse(candidate.offers()), candidate.author(), candidate.licence(), state(jar, bundle),
-                bundle.map(this::problems).orElse(jar.problem().isEmpty() ? List.of() : List.of(jar.problem())), origin.words(), origin.brought(),
-                Optional.of(jar.file()), candidate.hash());
-    }
-
-    private List<String> offers(Bundle bundle, Candidate candidate) {
-        var there = offers(bundle);
-        return there.isEmpty() ? candidate.offers() : there;
-    }
-
-    private List<String> offers(Bundle bundle) {
-        return catalog.offers(bundle).stream().map(Offer::name).distinct().sorted().toList();
-    }
-
-    private InstalledPlugin.State state(Follower.Looked jar, Optional<Bundle> bundle) {
-        return bundle.isPresent() ? follower.isLeaving(bundle.get()) ? InstalledPlugin.State.LEAVING : InstalledPlugin.State.RUNS
-                : jar.problem().isEmpty() ? InstalledPlugin.State.ASIDE : InstalledPlugin.State.REFUSED;
-    }
-
-    private Optional<Bundle> running(String hash) {
-        return live.plugins().stream().filter(bundle -> Live.hash(bundle).equals(hash)).findFirst();
-    }
-
-    private List<String> problems(Bundle bundle) {
-        var problems = new ArrayList<>(components.problems(bundle));
-        problems.addAll(catalog.problems(bundle));
-        return problems;
     }
 
     /// Installs a jar. Where another version of the plug-in is installed, this one takes its place.
@@ -219,7 +162,7 @@ public final class Plugins implements AutoCloseable {
     }
 
     private void requireNew(Candidate candidate) {
-        if (running(candidate.hash()).filter(bundle -> !follower.isLeaving(bundle)).isPresent()) {
+        if (inventory.running(candidate.hash()).filter(bundle -> !follower.isLeaving(bundle)).isPresent()) {
             throw new GliaException("%s is installed already, the very same jar".formatted(candidate.called()));
         }
     }
@@ -238,7 +181,7 @@ public final class Plugins implements AutoCloseable {
                 throw new GliaException("no repository has `%s` in version %s; there is %s".formatted(words[0], words[1],
                         String.join(", ", repositories.versions(words[0]).stream().map(one -> one.version().toString()).toList())));
             }
-            if (running(options.getFirst().hash()).isPresent()) {
+            if (inventory.running(options.getFirst().hash()).isPresent()) {
                 throw new GliaException("`%s` %s is installed already".formatted(options.getFirst().name(), options.getFirst().version()));
             }
             return bring(options, repositories, terms);
@@ -304,7 +247,7 @@ public final class Plugins implements AutoCloseable {
         var old = candidates.stream().filter(one -> !one.library()).flatMap(one -> running(one).stream()).toList();
         var changes = candidates.stream().map(one -> new Change(one.name(), running(one).stream().map(bundle -> bundle.getVersion().toString())
                 .findFirst().orElse(""), one.version().toString(), origins.get(one.hash()).words(), one == wanted ? "" : wanted.name())).toList();
-        new Swap(live, catalog, this::problems).carryOut(candidates, old, terms, () -> {
+        new Swap(live, catalog, inventory::problems).carryOut(candidates, old, terms, () -> {
             var moves = new ArrayList<Move>();
             candidates.forEach(one -> moves.add(Move.to(one.file(), depot.free(one))));
             candidates.stream().filter(one -> !one.library()).forEach(one -> moves.addAll(away(one)));
@@ -322,7 +265,7 @@ public final class Plugins implements AutoCloseable {
     /// The one that runs is kept as the version before; those that lie aside go.
     private List<Move> away(Candidate by) {
         return follower.jars().stream().filter(jar -> jar.ofUser() && jar.isOf(by.name())).map(jar ->
-                running(jar.candidate().orElseThrow().hash()).isPresent() ? Move.to(jar.file(), depot.previous(by.name())) : Move.away(jar.file())).toList();
+                inventory.running(jar.candidate().orElseThrow().hash()).isPresent() ? Move.to(jar.file(), depot.previous(by.name())) : Move.away(jar.file())).toList();
     }
 
     /// Brings the highest version of a plug-in that the repositories have and that runs here, with what it needs.
@@ -332,7 +275,7 @@ public final class Plugins implements AutoCloseable {
     /// @throws GliaException if it is not installed, no repository has it, or no newer version can run here
     public synchronized List<Change> update(String name, Terms terms) {
         return fromRepositories(repositories -> {
-            var installed = symbolicName(name);
+            var installed = inventory.symbolicName(name);
             repositories.require(installed);
             return update(installed, repositories, terms);
         });
@@ -367,48 +310,7 @@ public final class Plugins implements AutoCloseable {
 
     /// The highest version of an installed plug-in.
     private Version version(String name) {
-        return jars(name).stream().flatMap(jar -> jar.candidate().stream()).map(Candidate::version).max(Version::compareTo).orElseThrow();
-    }
-
-    /// The jars of a plug-in.
-    ///
-    /// @param name of it, of one of its algorithms, or of its file
-    /// @throws GliaException if there is none
-    private List<Follower.Looked> jars(String name) {
-        var found = called(name);
-        if (found.isEmpty()) {
-            shipped(name).ifPresent(bundle -> {
-                throw new GliaException("`%s` comes with Glia itself, and stays".formatted(bundle.getSymbolicName()));
-            });
-            throw new GliaException("there is no plug-in `%s`%s".formatted(name, Suggestion.didYouMean(name, follower.jars().stream()
-                    .flatMap(jar -> jar.candidate().stream()).map(Candidate::name).toList())));
-        }
-        return found;
-    }
-
-    private List<Follower.Looked> called(String name) {
-        var found = follower.jars().stream().filter(jar -> jar.isOf(name) || jar.file().getFileName().toString().equals(name)).toList();
-        if (!found.isEmpty()) {
-            return found;
-        }
-        var offering = follower.jars().stream().flatMap(jar -> jar.candidate().stream()).filter(one -> one.offers().contains(name))
-                .map(Candidate::name).distinct().toList();
-        if (offering.size() > 1) {
-            throw new GliaException("`%s` is in the plug-ins %s: name one of them".formatted(name, String.join(" and ", offering)));
-        }
-        return follower.jars().stream().filter(jar -> offering.stream().anyMatch(jar::isOf)).toList();
-    }
-
-    private Optional<Bundle> shipped(String name) {
-        return shipped().filter(bundle -> bundle.getSymbolicName().equals(name) || offers(bundle).contains(name)).findFirst();
-    }
-
-    /// The symbolic name of the plug-in that is called so, or of whose algorithms one is.
-    ///
-    /// @throws GliaException if there is none, or its jar cannot be read
-    private String symbolicName(String name) {
-        return jars(name).getFirst().candidate().map(Candidate::name)
-                .orElseThrow(() -> new GliaException("`%s` cannot be read; install it again".formatted(name)));
+        return inventory.jars(name).stream().flatMap(jar -> jar.candidate().stream()).map(Candidate::version).max(Version::compareTo).orElseThrow();
     }
 
     /// Brings back the version of a plug-in that was installed before this one.
@@ -418,7 +320,7 @@ public final class Plugins implements AutoCloseable {
     public synchronized List<Change> rollback(String called, Terms terms) {
         return depot.alone(() -> {
             follower.follow();
-            var name = symbolicName(called);
+            var name = inventory.symbolicName(called);
             var before = depot.previous(name);
             if (!Files.exists(before)) {
                 throw new GliaException("no earlier version of `%s` is kept: install the version that you want".formatted(name));
@@ -442,7 +344,7 @@ public final class Plugins implements AutoCloseable {
         return depot.alone(() -> {
             follower.follow();
             var gone = new LinkedHashMap<Path, Follower.Looked>();
-            var named = jars(name);
+            var named = inventory.jars(name);
             named.forEach(jar -> gone.put(jar.file(), jar));
             gone.values().forEach(Plugins::requireDeletable);
             var bundles = new ArrayList<>(bundles(gone.values()));
@@ -454,7 +356,7 @@ public final class Plugins implements AutoCloseable {
             addUnneeded(gone, bundles);
             var changes = gone.values().stream().map(jar -> new Change(jar.candidate().map(Candidate::name).orElse(name),
                     jar.candidate().map(one -> one.version().toString()).orElse(""), "", "", named.contains(jar) ? "" : name)).toList();
-            new Swap(live, catalog, this::problems).carryOut(List.of(), bundles, terms, () -> {
+            new Swap(live, catalog, inventory::problems).carryOut(List.of(), bundles, terms, () -> {
                 var moves = new ArrayList<>(gone.keySet().stream().map(Move::away).toList());
                 gone.values().stream().flatMap(jar -> jar.candidate().stream()).map(Candidate::name).distinct().map(depot::previous)
                         .filter(Files::exists).map(Move::away).forEach(moves::add);
@@ -472,7 +374,7 @@ public final class Plugins implements AutoCloseable {
     }
 
     private List<Bundle> bundles(Collection<Follower.Looked> jars) {
-        return jars.stream().flatMap(jar -> jar.candidate().stream()).flatMap(one -> running(one.hash()).stream()).toList();
+        return jars.stream().flatMap(jar -> jar.candidate().stream()).flatMap(one -> inventory.running(one.hash()).stream()).toList();
     }
 
     /// Jars that came along and are used by nobody but those that go, until there are no more.
@@ -482,7 +384,7 @@ public final class Plugins implements AutoCloseable {
         while (more) {
             more = false;
             for (var jar : follower.jars()) {
-                var bundle = jar.candidate().flatMap(one -> running(one.hash()));
+                var bundle = jar.candidate().flatMap(one -> inventory.running(one.hash()));
                 if (bundle.isPresent() && jar.ofUser() && !gone.containsKey(jar.file()) && origins.getOrDefault(Live.hash(bundle.get()),
                         new Origin("", false)).brought() && bundles.containsAll(live.dependents(List.of(bundle.get())))) {
                     gone.put(jar.file(), jar);
@@ -506,29 +408,7 @@ public final class Plugins implements AutoCloseable {
     /// @throws GliaException if there is no such plug-in, here or in a repository
     public synchronized Why why(String name) {
         follower.follow();
-        if (called(name).isEmpty()) {
-            return shipped(name).map(bundle -> new Why(bundle.getSymbolicName(), List.of("`%s` %s comes with Glia itself and offers %s".formatted(
-                    bundle.getSymbolicName(), bundle.getVersion(), String.join(", ", offers(bundle)))), Live.wiring(bundle)))
-                    .orElseGet(() -> whyNot(name));
-        }
-        var sentences = new ArrayList<String>();
-        var wiring = new ArrayList<String>();
-        for (var jar : jars(name)) {
-            var bundle = jar.candidate().flatMap(one -> running(one.hash()));
-            if (bundle.isEmpty()) {
-                sentences.add(jar.problem().isEmpty() ? "%s lies aside in %s: another version is used".formatted(
-                        jar.candidate().map(Candidate::called).orElse(name), jar.file()) : jar.problem());
-                continue;
-            }
-            var candidate = jar.candidate().orElseThrow();
-            var offers = offers(bundle.get());
-            sentences.add("%s %s%s".formatted(candidate.called(), follower.isLeaving(bundle.get()) ? "goes when the work that uses it has ended" : "runs",
-                    offers.isEmpty() ? candidate.library() ? ", for others to use" : ", and offers nothing" : " and offers " + String.join(", ", offers)));
-            catalog.work(bundle.get()).forEach(work -> sentences.add("it is in use for " + work));
-            sentences.addAll(problems(bundle.get()));
-            wiring.addAll(Live.wiring(bundle.get()));
-        }
-        return new Why(name, sentences, wiring);
+        return inventory.why(name).orElseGet(() -> whyNot(name));
     }
 
     private Why whyNot(String name) {
@@ -536,7 +416,7 @@ public final class Plugins implements AutoCloseable {
             var repositories = new Repositories(rules.get().repositories(), fetch);
             var versions = repositories.versions(name);
             if (versions.isEmpty()) {
-                jars(name);
+                inventory.jars(name);
             }
             var best = versions.getFirst();
             var closure = new Closure(need -> isHere(need, best.name()), repositories.bundles());
