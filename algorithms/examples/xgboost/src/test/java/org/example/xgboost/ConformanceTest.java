@@ -11,6 +11,6 @@ class ConformanceTest {
     @TestFactory
     Stream<DynamicNode> keepsTheContract() {
         Native.assumeThere();
-        return Conformance.of(new Xgboost()).settings("", "numRound=20 subsample=0.7 colsampleBytree=0.5 minChildWeight=0.1").tests();
+        return Conformance.of(new Xgboost()).settings("numRound=10", "numRound=10 subsample=0.7 colsampleBytree=0.5 minChildWeight=0.1").tests();
     }
 }
