@@ -55,10 +55,10 @@ class PluginVerbsTest {
     @Test
     void aJarIsTriedInstalledReplacedBroughtBackAndTakenAway() throws Exception {
         Coin.jar(folder.resolve("coin-2.jar"), "2.0.0", Map.of());
-        var text = answer("install coin-1.jar --simulate", "algorithms | grep -c com.example.coin", "install coin-1.jar", "compare coin, majority on wine",
+        var text = answer("install coin-1.jar --simulate", "algorithms | grep com.example.coin", "install coin-1.jar", "compare coin, majority on wine",
                 "fit coin on iris to coin.glia as old", "install coin-2.jar", "plugins coin", "rollback coin", "plugins com.example.coin | grep version",
                 "uninstall coin --simulate", "uninstall coin");
-        assertTrue(text.startsWith("`com.example.coin` 1.0.0 would be installed, from " + folder.resolve("coin-1.jar") + "\n0\n"
+        assertTrue(text.startsWith("`com.example.coin` 1.0.0 would be installed, from " + folder.resolve("coin-1.jar") + "\n"
                 + "`com.example.coin` 1.0.0 is installed, from "), text);
         assertTrue(text.contains("it has  coin; `describe coin` tells more"), text);
         assertTrue(text.contains("`com.example.coin` 2.0.0 takes the place of 1.0.0, from " + folder.resolve("coin-2.jar")), text);
