@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -59,7 +60,19 @@ final class Planning {
                     experiment.data().stream().map(Dataset::name).collect(Collectors.joining(", ")),
                     experiment.measures().isEmpty() ? "" : " and is judged by " + String.join(", ", experiment.measures())));
         }
+        planning.requireJudges();
         return new Plan(study, experiment, List.copyOf(planning.measures), planning.trials);
+    }
+
+    /// Work that nobody could judge is not begun.
+    private void requireJudges() {
+        var tasks = trials.stream().filter(trial -> trial.unsuitable().isEmpty()).map(Trial::task).distinct().sorted().toList();
+        if (!tasks.isEmpty() && tasks.stream().noneMatch(this::isJudged)) {
+            var task = tasks.getFirst();
+            var standard = Yardstick.standard(task, catalog).stream().map(Yardstick::name).toList();
+            throw new GliaException("no %s here is judged by %s%s".formatted(task.name().toLowerCase(Locale.ROOT),
+                    String.join(" or ", experiment.measures()), standard.isEmpty() ? "" : "; name a measure such as " + String.join(", ", standard)));
+        }
     }
 
     private List<Recipe> recipes() {
@@ -126,7 +139,7 @@ final class Planning {
             }
             if (judges.isEmpty()) {
                 return unsuitable(data, "no installed measure judges %s; name measures that do"
-                        .formatted(task.name().toLowerCase()));
+                        .formatted(task.name().toLowerCase(Locale.ROOT)));
             }
             return new Question(task, judges, Optional.empty());
         } catch (DataException e) {

@@ -369,6 +369,16 @@ class ExperimentsTest {
     }
 
     @Test
+    void workThatNoNamedMeasureJudgesIsNotBegun() {
+        var catalog = Catalog.of(List.of(new Toys.Constant()), Toys.MEASURES, List.of());
+        var store = DatabaseResults.inMemory();
+        var asked = Experiment.of(List.of(Toys.levels("data", 60)), List.of(Toys.recipes("constant"))).withMeasures("silhouette");
+        var problem = assertThrows(GliaException.class, () -> experiments(catalog, 2, store).run(asked)).getMessage();
+        assertTrue(problem.startsWith("no classification here is judged by silhouette; name a measure such as accuracy"), problem);
+        assertEquals(List.of(), store.studies());
+    }
+
+    @Test
     void everyInstalledAlgorithmThatSuitsTakesPartWhereThatIsAsked() {
         var catalog = Catalog.of(List.of(new Toys.Nearest(), new Toys.Constant(), new Toys.Coin(), new Toys.Doubled()), Toys.MEASURES, List.of());
         var board = experiments(catalog, 2, DatabaseResults.inMemory()).run(Experiment.of(List.of(Toys.levels("data", 60)),

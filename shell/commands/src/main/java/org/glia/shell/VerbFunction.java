@@ -31,7 +31,7 @@ final class VerbFunction implements Function {
         }
         var statement = Statements.joined(verb, arguments);
         try {
-            desk.enter(session.currentDir());
+            desk.enter(session.currentDir(), statement);
             var known = Verbs.said(statement);
             var page = known.perform(known.syntax().parse(statement), desk);
             if (process.isTty(1) ? process.job().parent() == null : !execution.isRedirected(process)) {

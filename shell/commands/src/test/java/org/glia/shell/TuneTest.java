@@ -162,6 +162,6 @@ class TuneTest {
         assertTrue(session.complaint("tune kmeans k=2..4 on iris method=genetic").contains("none of grid, random, halving, hyperband, tpe"));
         assertTrue(session.complaint("tune kmeans k=2..4 seeding={plus-plus,rendom} on iris").contains("rendom"));
         assertTrue(session.complaint("tune kmeans k=2..4 on iris method=halving resource=rounds").contains("`resource=rounds` needs a setting of whole numbers"));
-        assertTrue(session.complaint("tune kmeans k=2..4 on iris by accuracy trials=3 folds=2").contains("accuracy has no value"));
+        assertTrue(session.complaint("tune kmeans k=2..4 on iris by accuracy trials=3 folds=2").contains("no clustering here is judged by accuracy"));
     }
 }

@@ -42,6 +42,7 @@ public final class Desk {
     private final String version;
     private final Workspace workspace = new Workspace();
     private volatile Path folder = Path.of("");
+    private volatile String said = "";
     private volatile boolean left;
 
     /// @param leases      asked for at the first use
@@ -71,8 +72,12 @@ public final class Desk {
         return version;
     }
 
-    /// The folder that the session is in, as `cd` has changed it.
-    public void enter(Path current) {
+    /// A statement begins.
+    ///
+    /// @param current   the folder that the session is in, as `cd` has changed it
+    /// @param statement by which work is known that uses a plug-in
+    public void enter(Path current, String statement) {
+        said = statement.strip();
         folder = current.equals(Path.of("").toAbsolutePath().normalize()) ? Path.of("") : current;
     }
 
@@ -189,7 +194,7 @@ public final class Desk {
                      meter.remark("cancelling " + title + "; press Ctrl-C again to leave it at once");
                  }
              })) {
-            var request = new Request(seed, meter, () -> presses.get() > 0, title);
+            var request = new Request(seed, meter, () -> presses.get() > 0, "`" + said + "`");
             return waitFor(engine.get().submit(request, (catalog, run) ->
                     work.perform(new Bench(catalog, run, request, meter))), title, meter, presses);
         }
