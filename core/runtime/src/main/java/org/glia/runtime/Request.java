@@ -25,8 +25,4 @@ public record Request(long seed, RunListener listener, BooleanSupplier cancelled
     public Request withSeed(long other) {
         return new Request(other, listener, cancelled, work);
     }
-
-    public Request withWork(String words) {
-        return new Request(seed, listener, cancelled, words);
-    }
 }

@@ -90,7 +90,7 @@ public final class Experiments {
             var asked = plan.experiment();
             var left = asked.recipes().stream().filter(recipe -> isKnown(recipe, lease)).toList();
             return left.isEmpty() && !asked.every() ? Optional.empty()
-                    : Optional.of(Planning.plan(plan.study(), asked.withRecipes(left), lease));
+                    : Optional.of(Planning.again(plan.study(), asked.withRecipes(left), lease)).filter(again -> !again.trials().isEmpty());
         }
     }
 

@@ -48,20 +48,35 @@ final class Planning {
     private record Question(Task task, List<Yardstick> measures, Optional<String> unsuitable) {
     }
 
+    /// @throws GliaException if there is nothing to do, or nothing that could be judged
     static Plan plan(Study study, Experiment experiment, Lease catalog) {
         var planning = new Planning(experiment, catalog);
-        var entrants = planning.entrants();
+        var plan = planning.planned(study);
+        planning.requireTrials();
+        planning.requireJudges();
+        return plan;
+    }
+
+    /// The plan of an experiment that has begun, with what is installed now; it may have nothing left to do.
+    static Plan again(Study study, Experiment experiment, Lease catalog) {
+        return new Planning(experiment, catalog).planned(study);
+    }
+
+    private Plan planned(Study study) {
+        var entrants = entrants();
         var named = Yardstick.named(experiment.measures(), catalog);
         for (var data : experiment.data()) {
-            planning.add(data, entrants, named);
+            add(data, entrants, named);
         }
-        if (planning.trials.isEmpty()) {
+        return new Plan(study, experiment, List.copyOf(measures), trials);
+    }
+
+    private void requireTrials() {
+        if (trials.isEmpty()) {
             throw new GliaException("no installed algorithm suits %s%s; `algorithms` lists them".formatted(
                     experiment.data().stream().map(Dataset::name).collect(Collectors.joining(", ")),
                     experiment.measures().isEmpty() ? "" : " and is judged by " + String.join(", ", experiment.measures())));
         }
-        planning.requireJudges();
-        return new Plan(study, experiment, List.copyOf(planning.measures), planning.trials);
     }
 
     /// Work that nobody could judge is not begun.

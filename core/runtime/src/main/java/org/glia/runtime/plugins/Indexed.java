@@ -37,6 +37,11 @@ record Indexed(String name, Version version, String hash, URI content, String re
         }
     }
 
+    /// Name and version, as sentences have it.
+    String called() {
+        return "`%s` %s".formatted(name, version);
+    }
+
     /// The names of its algorithms.
     List<String> offers() {
         return capabilities.stream().filter(one -> one.namespace().startsWith(Here.OURS)).map(one -> one.attributes().get(one.namespace()))

@@ -49,23 +49,17 @@ public final class Plugins implements AutoCloseable {
     private final Inventory inventory;
     private final Optional<Watch> watch;
 
-    /// A worker keeps the plug-ins that it began with: they are those that its cells were planned with.
+    /// The plug-ins of an installation of which the user keeps his own in a folder; they run when this returns, and the folders are
+    /// looked at once a second until it is closed. A worker keeps the plug-ins that it began with: they are those that its cells
+    /// were planned with.
     ///
-    /// @param launch what the launcher offers: the folder of the installation, that of the user's data, and the arguments
+    /// @param launch what the launcher offers: the folder of the installation, with `plugins` and `etc` in it; that of the user's
+    ///               data, with `plugins` in it, which need not be there yet; and the arguments
     @Activate
     public Plugins(BundleContext context, @Reference PluginCatalog catalog,
                    @Reference(target = "(glia.arguments=true)") Supplier<Map<String, Object>> launch) {
         this(context, catalog, (Path) launch.get().get("home"), (Path) launch.get().get("data"),
                 !launch.get().get("arguments").equals(List.of(Worker.OPTION)), new Disk(() -> { }));
-    }
-
-    /// The plug-ins of an installation of which the user keeps his own in a folder; they run when this returns, and the folders are
-    /// looked at once a second until it is closed.
-    ///
-    /// @param home the folder of the installation, with `plugins` and `etc` in it
-    /// @param data the user's folder, with `plugins` in it; it need not be there yet
-    public Plugins(BundleContext context, PluginCatalog catalog, Path home, Path data) {
-        this(context, catalog, home, data, true, new Disk(() -> { }));
     }
 
     Plugins(BundleContext context, PluginCatalog catalog, Path home, Path data, boolean watched, Disk disk) {
@@ -138,7 +132,9 @@ public final class Plugins implements AutoCloseable {
             var draft = drafting.get();
             try {
                 var candidate = staging().inspect(draft, called);
-                requireNew(candidate);
+                if (isInstalled(candidate.hash())) {
+                    throw new GliaException("%s is installed already, the very same jar".formatted(candidate.called()));
+                }
                 return bring(List.of(candidate), Map.of(candidate.hash(), new Origin(origin, false)), terms);
             } finally {
                 depot.discard(draft);
@@ -161,10 +157,9 @@ public final class Plugins implements AutoCloseable {
         return new Staging(Here.of(context), rules.get().trust());
     }
 
-    private void requireNew(Candidate candidate) {
-        if (inventory.running(candidate.hash()).filter(bundle -> !follower.isLeaving(bundle)).isPresent()) {
-            throw new GliaException("%s is installed already, the very same jar".formatted(candidate.called()));
-        }
+    /// Whether the very same jar runs here, and stays.
+    private boolean isInstalled(String hash) {
+        return inventory.running(hash).filter(bundle -> !follower.isLeaving(bundle)).isPresent();
     }
 
     /// Installs a plug-in, and whatever else it needs, from the repositories.
@@ -180,9 +175,6 @@ public final class Plugins implements AutoCloseable {
             if (options.isEmpty()) {
                 throw new GliaException("no repository has `%s` in version %s; there is %s".formatted(words[0], words[1],
                         String.join(", ", repositories.versions(words[0]).stream().map(one -> one.version().toString()).toList())));
-            }
-            if (inventory.running(options.getFirst().hash()).isPresent()) {
-                throw new GliaException("`%s` %s is installed already".formatted(options.getFirst().name(), options.getFirst().version()));
             }
             return bring(options, repositories, terms);
         });
@@ -204,9 +196,12 @@ public final class Plugins implements AutoCloseable {
             var closure = new Closure(need -> isHere(need, option.name()), repositories.bundles());
             var all = closure.of(option);
             if (all.isPresent()) {
+                if (isInstalled(option.hash())) {
+                    throw new GliaException("%s is installed already".formatted(option.called()));
+                }
                 return bringAll(all.get(), repositories, terms);
             }
-            refusals.add("`%s` %s needs %s".formatted(option.name(), option.version(), closure.unmet()
+            refusals.add("%s needs %s".formatted(option.called(), closure.unmet()
                     .map(need -> live.missing(Wanted.of(need.namespace(), need.filter()))).orElse("what no repository has together")));
         }
         throw new GliaException(refusals.getFirst());
@@ -221,7 +216,7 @@ public final class Plugins implements AutoCloseable {
             for (var one : all) {
                 var draft = repositories.stage(one, depot);
                 drafts.add(draft);
-                candidates.add(staging.inspect(draft, "`%s` %s".formatted(one.name(), one.version())));
+                candidates.add(staging.inspect(draft, one.called()));
                 origins.put(one.hash(), new Origin(one.repository() + " (" + one.content() + ")", one != all.getLast()));
             }
             return bring(candidates, origins, terms);

@@ -153,6 +153,16 @@ class RepositoriesTest {
     }
 
     @Test
+    void aVersionThatRunsIsNotInstalledAgainWhereTheHigherOneCannotRun() throws Exception {
+        plugins.install(jars.toy("0.9.0"), Terms.careful());
+        index(jars.toy("1.0.0"), jars.toy("2.0.0", Map.of("Import-Package", "org.absent,*")));
+        plugins.install("toy", Terms.careful());
+        assertEquals("`org.example.toy` 1.0.0 is installed already",
+                assertThrows(GliaException.class, () -> plugins.install("toy", Terms.careful())).getMessage());
+        assertEquals("0.9.0", plugins.rollback("toy", Terms.careful()).getFirst().after());
+    }
+
+    @Test
     void whatCannotBeUpdatedHindersNoOther() throws Exception {
         index(jars.toy("1.0.0"), user("1.0.0", "[1,2)"), library("1.0.0"));
         plugins.install("org.example.toy", Terms.careful());

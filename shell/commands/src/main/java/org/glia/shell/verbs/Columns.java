@@ -72,7 +72,6 @@ final class Columns {
     }
 
     /// A number that people read: at most five digits, unless it is whole.
-    /// As many digits as are of use.
     static String number(double value) {
         var exact = exact(value);
         return exact.length() <= 7 ? exact : String.format(Locale.ROOT, "%.5g", value);

@@ -37,8 +37,7 @@ final class Describe implements Verb {
     private static final Syntax SYNTAX = Syntax.of("describe", "tells all about an algorithm, a data source or a measure", NAME)
             .example("describe kmeans", "describe csv");
 
-    /// Well-known sets that show a task, where they are installed.
-    /// Data for examples, by the task that they show best; an algorithm takes the first that suits it.
+    /// Data for examples, by the task that they show best; an algorithm takes the first that is installed and suits it.
     private static final Map<Task, List<String>> SHOWPIECES = Map.of(Task.CLASSIFICATION, List.of("iris", "weather"),
             Task.REGRESSION, List.of("diabetes"), Task.CLUSTERING, List.of("iris"), Task.TRANSFORMATION, List.of("iris", "penguins"),
             Task.ANOMALY, List.of("faithful"), Task.DENSITY, List.of("faithful"));
