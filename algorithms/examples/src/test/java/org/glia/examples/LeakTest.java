@@ -71,7 +71,8 @@ class LeakTest {
             }
             var after = Held.by(session.pid());
             assertEquals(before.loaders(), after.loaders());
-            assertTrue(after.threads() <= before.threads() + 2, before + " became " + after);
+            // pools have a few more or less at any time; one for each update would be 49 more
+            assertTrue(after.threads() <= before.threads() + 10, before + " became " + after);
             assertTrue(after.bytes() < before.bytes() + (2 << 20), before + " became " + after);
 
             session.say("fit majority on iris as model", "uninstall org.example.knn");
